@@ -1,0 +1,38 @@
+'use client'
+
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { copyText } from './copy-text'
+import { IconButton } from './icon-button'
+
+/** `label` names what is copied: "Copy run id". */
+export function CopyButton({
+  text,
+  label,
+  className,
+}: {
+  text: string | (() => string)
+  label: string
+  className?: string
+}) {
+  const [copied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), 1500)
+    return () => clearTimeout(timer)
+  }, [copied])
+  return (
+    <IconButton
+      label={copied ? 'Copied' : label}
+      size="icon-sm"
+      className={className}
+      onClick={async (event) => {
+        event.stopPropagation()
+        await copyText(typeof text === 'function' ? text() : text)
+        setCopied(true)
+      }}
+    >
+      {copied ? <Check className="text-good" /> : <Copy />}
+    </IconButton>
+  )
+}

@@ -1,0 +1,2 @@
+// What 'server-only' becomes under vitest: it throws on import outside React Server Components.
+export {}

@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config'
+
+const alias = {
+  'server-only': new URL('./scripts/test/empty-module.ts', import.meta.url).pathname,
+  '@': import.meta.dirname,
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          include: ['{app,components,lib,trigger,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.contract.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'contract',
+          include: ['{lib,trigger,scripts}/**/*.contract.test.ts'],
+          globalSetup: ['./scripts/test/postgres-for-tests.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
