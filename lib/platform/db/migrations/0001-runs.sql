@@ -11,7 +11,8 @@ create table environments (
   created_at timestamptz(3) not null default now()
 );
 
--- One row per registered version of the task code.
+-- One row per registered version of the task code. The newest registered_at is the current version: registering
+-- known code again (a worker restart, a change taken back) makes its old version current without making a new one.
 create table workers (
   id text primary key,
   environment_id text not null references environments (id),
@@ -22,8 +23,12 @@ create table workers (
   runtime text,
   runtime_version text,
   created_at timestamptz(3) not null default now(),
-  unique (environment_id, version)
+  registered_at timestamptz(3) not null default now(),
+  unique (environment_id, version),
+  unique (environment_id, content_hash)
 );
+
+create index workers_current on workers (environment_id, registered_at desc);
 
 create table worker_tasks (
   worker_id text not null references workers (id) on delete cascade,
@@ -42,6 +47,16 @@ create table worker_tasks (
   primary key (worker_id, task_id)
 );
 
+-- The last thing the worker could not index; one row, gone when resolved.
+create table index_errors (
+  environment_id text primary key references environments (id),
+  message text not null,
+  file text,
+  line integer,
+  "column" integer,
+  at timestamptz(3) not null
+);
+
 create table queues (
   id text primary key,
   environment_id text not null references environments (id),
@@ -56,12 +71,14 @@ create table queues (
 );
 
 -- What a run is and what became of it. The live side (snapshot, lease, place in the queue) is in executions, so that
--- a heartbeat or a hand-over touches a narrow row with few indexes.
+-- a heartbeat or a hand-over touches a narrow row with few indexes. No index holds status or updated_at: changes of a
+-- run stay heap-only. final_status is status once it can no longer change, written once, and is what lists search.
 create table runs (
   id text primary key,
   environment_id text not null references environments (id),
   task_id text not null,
   status text not null, -- the server's internal word: PENDING, DEQUEUED, EXECUTING, WAITING_TO_RESUME, COMPLETED_SUCCESSFULLY …
+  final_status text,
   queue_name text not null,
   concurrency_key text,
   worker_id text references workers (id),
@@ -82,7 +99,6 @@ create table runs (
   request_idempotency_key text,
   delay_until timestamptz(3),
   ttl text,
-  expires_at timestamptz(3),
   priority_ms integer not null default 0,
   machine text,
   max_attempts integer,
@@ -119,6 +135,7 @@ create table runs (
 create index runs_newest on runs (environment_id, created_at desc, id desc);
 create index runs_by_task on runs (environment_id, task_id, created_at desc, id desc);
 create index runs_by_queue on runs (environment_id, queue_name, created_at desc, id desc);
+create index runs_by_final_status on runs (environment_id, final_status, created_at desc, id desc) where final_status is not null;
 create index runs_by_tag on runs using gin (tags);
 create index runs_by_parent on runs (parent_id) where parent_id is not null;
 create index runs_by_root on runs (root_id) where root_id is not null;
@@ -126,26 +143,37 @@ create index runs_by_batch on runs (batch_id) where batch_id is not null;
 create unique index runs_idempotency on runs (environment_id, task_id, idempotency_key) where idempotency_key is not null;
 create unique index runs_request_idempotency on runs (request_idempotency_key) where request_idempotency_key is not null;
 
--- The live side of a run that has not finished: its current snapshot, its lease and its place in the queue.
+-- The live side of a run: its current snapshot, its lease and its place in the queue. Ends as one FINISHED row.
 create table executions (
   run_id text primary key references runs (id) on delete cascade,
   environment_id text not null,
-  snapshot_id text not null, -- internal id; a new one with every transition
-  status text not null, -- RUN_CREATED, DELAYED, QUEUED, PENDING_EXECUTING, EXECUTING, EXECUTING_WITH_WAITPOINTS, PENDING_CANCEL, FINISHED
+  task_id text not null,
+  snapshot_id text not null, -- a new one with every transition
+  status text not null, -- see runs/run-state.ts
   queue_name text not null,
-  concurrency_key text,
-  available_at timestamptz(3) not null, -- queued: not before; ordered by available_at minus priority
-  sort_at timestamptz(3) not null,
+  concurrency_key text not null default '', -- with queue_name: the lane in which the concurrency limit counts
+  created_at timestamptz(3) not null, -- that of the run
+  available_at timestamptz(3) not null, -- DELAYED: when it is queued; QUEUED: not handed out before
+  sort_at timestamptz(3) not null, -- queued since, less the priority: the order within the lane and between lanes
+  expires_at timestamptz(3), -- the ttl, counted from queueing; gone with the first attempt
   worker_id text,
-  heartbeat_at timestamptz(3),
+  session_id text, -- the worker session that holds the lease
+  heartbeat_at timestamptz(3), -- last sign of life of the lease
   completed_waitpoints jsonb not null default '[]',
   updated_at timestamptz(3) not null
 ) with (fillfactor = 60);
 
-create index executions_queued on executions (sort_at, run_id) where status = 'QUEUED';
-create index executions_running on executions (queue_name) where status in ('PENDING_EXECUTING', 'EXECUTING', 'PENDING_CANCEL');
-create index executions_leased on executions (heartbeat_at) where status in ('PENDING_EXECUTING', 'EXECUTING', 'EXECUTING_WITH_WAITPOINTS', 'PENDING_CANCEL');
+create index executions_queued on executions (queue_name, concurrency_key, sort_at, run_id) where status = 'QUEUED';
+create index executions_running on executions (queue_name, concurrency_key)
+  where status in ('PENDING_EXECUTING', 'EXECUTING', 'PENDING_CANCEL');
+create index executions_resuming on executions (updated_at) where status = 'QUEUED_EXECUTING';
+create index executions_waiting on executions (run_id) where status = 'EXECUTING_WITH_WAITPOINTS';
+create index executions_leased on executions (heartbeat_at)
+  where status in ('PENDING_EXECUTING', 'EXECUTING', 'EXECUTING_WITH_WAITPOINTS', 'QUEUED_EXECUTING', 'PENDING_CANCEL');
 create index executions_delayed on executions (available_at) where status = 'DELAYED';
+create index executions_retrying on executions (available_at) where status = 'QUEUED' and expires_at is null;
+create index executions_expiring on executions (expires_at) where status = 'QUEUED' and expires_at is not null;
+create index executions_live on executions (created_at desc, run_id desc) where status <> 'FINISHED';
 
 create table waitpoints (
   id text primary key,
@@ -166,6 +194,7 @@ create table waitpoints (
 );
 
 create unique index waitpoints_of_run on waitpoints (completed_by_run_id) where completed_by_run_id is not null;
+create unique index waitpoints_idempotency on waitpoints (environment_id, idempotency_key) where idempotency_key is not null;
 create index waitpoints_due on waitpoints (completed_after) where status = 'PENDING' and completed_after is not null;
 
 -- Which runs a waitpoint holds back.

@@ -1,0 +1,21 @@
+import type { Pool } from 'pg'
+import type { Logger } from 'pino'
+import type { ChangeLog } from '../realtime/change-log'
+import type { RunSignals } from '../runs/run-signals'
+import type { Environment } from '../workers/environment'
+
+/** What every route module is built from. Nothing in the platform is global. */
+export interface PlatformDeps {
+  pool: Pool
+  /** The one environment (dev) this platform serves. */
+  environment: Environment
+  secretKey: string
+  accessToken: string
+  /** Where clients reach the platform, without a trailing slash. */
+  origin: string
+  changeLog: ChangeLog
+  signals: RunSignals
+  log: Logger
+  /** Aborted when the platform stops: long-polls and event streams end on it. */
+  stopping: AbortSignal
+}

@@ -1,0 +1,20 @@
+import type { Pool } from 'pg'
+import { generateInternalId } from '@trigger.dev/core/v3/isomorphic'
+import type { Environment } from './environment'
+
+/** The dev environment of this project; its ids are made once and then stay, because tokens carry them. */
+export async function ensureEnvironment(pool: Pool, projectRef: string): Promise<Environment> {
+  await pool.query(
+    `insert into environments (id, slug, type, project_id, project_ref, organization_id)
+     values ($1, 'dev', 'DEVELOPMENT', $2, $3, $4)
+     on conflict (slug) do update set project_ref = excluded.project_ref`,
+    [generateInternalId(), generateInternalId(), projectRef, generateInternalId()],
+  )
+  const { rows } = await pool.query<Environment>(
+    `select id, slug, type, project_id as "projectId", project_ref as "projectRef", organization_id as "organizationId"
+     from environments where slug = 'dev'`,
+  )
+  const environment = rows[0]
+  if (!environment) throw new Error('The environment row is missing right after it was written')
+  return environment
+}
