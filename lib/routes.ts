@@ -1,0 +1,37 @@
+import type { Route } from 'next'
+
+/** Every address of the app. Identifiers are escaped here, so callers pass them as they are. */
+const page = (path: string) => path as Route
+const inEnvironment = (environment: string) => `/e/${encodeURIComponent(environment)}`
+const apiOf = (environment: string) => `/api/e/${encodeURIComponent(environment)}`
+
+export const routes = {
+  home: () => page('/'),
+  signIn: (next?: string) => page(next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
+  firstRun: (token: string) => page(`/first-run?token=${encodeURIComponent(token)}`),
+  invite: (token: string) => page(`/invite/${encodeURIComponent(token)}`),
+  overview: (environment: string) => page(inEnvironment(environment)),
+  runs: (environment: string) => page(`${inEnvironment(environment)}/runs`),
+  run: (environment: string, runId: string) => page(`${inEnvironment(environment)}/runs/${encodeURIComponent(runId)}`),
+  settings: (environment: string) => page(`${inEnvironment(environment)}/settings`),
+  members: (environment: string) => page(`${inEnvironment(environment)}/settings/members`),
+  audit: (environment: string) => page(`${inEnvironment(environment)}/settings/audit`),
+  api: {
+    auth: () => '/api/auth',
+    trigger: () => '/api/trigger',
+    health: () => '/api/health',
+    healthDetails: (environment: string) => `${apiOf(environment)}/health`,
+    overview: (environment: string) => `${apiOf(environment)}/overview`,
+    runs: (environment: string) => `${apiOf(environment)}/runs`,
+    run: (environment: string, runId: string) => `${apiOf(environment)}/runs/${encodeURIComponent(runId)}`,
+    runTrace: (environment: string, runId: string) => `${apiOf(environment)}/runs/${encodeURIComponent(runId)}/trace`,
+    runEvents: (environment: string, runId: string) => `${apiOf(environment)}/runs/${encodeURIComponent(runId)}/events`,
+    runSpan: (environment: string, runId: string, spanId: string) =>
+      `${apiOf(environment)}/runs/${encodeURIComponent(runId)}/spans/${encodeURIComponent(spanId)}`,
+    tasks: (environment: string) => `${apiOf(environment)}/tasks`,
+    realtimeToken: (environment: string) => `${apiOf(environment)}/realtime-token`,
+    uploads: (environment: string) => `${apiOf(environment)}/uploads`,
+    audit: () => '/api/audit',
+    members: () => '/api/members',
+  },
+}
