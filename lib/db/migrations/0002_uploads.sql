@@ -19,6 +19,7 @@ CREATE TABLE "contacts" (
 CREATE TABLE "csv_imports" (
 	"upload_id" uuid PRIMARY KEY NOT NULL,
 	"run_id" text NOT NULL,
+	"attempt" integer NOT NULL,
 	"next_byte" integer NOT NULL,
 	"next_line" integer NOT NULL,
 	"rows_good" integer NOT NULL,
@@ -41,6 +42,7 @@ CREATE TABLE "uploads" (
 	"name" text NOT NULL,
 	"content_type" text NOT NULL,
 	"size_bytes" integer,
+	"chunk_bytes" integer NOT NULL,
 	"sha256" text,
 	"created_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
