@@ -1,17 +1,16 @@
 import 'server-only'
 import type { z } from 'zod'
+import { type ActionResult, failedResult } from './action-result'
 import { AuditEntries } from './audit/entries'
 import { type AuditEntry, recordAudit } from './audit/record'
 import { checkPermission } from './auth/check-permission'
 import type { Permission } from './auth/permissions'
 import { currentUser, type SessionUser } from './auth/session'
-import { AppError, type ErrorCode, type FieldErrors, toAppError } from './errors'
-import { fieldErrorsOf } from './field-errors'
+import { type AppError, toAppError } from './errors'
 import { logError } from './log-error'
+import { parseInput } from './parse-input'
 
-export type ActionResult<T> =
-  | { ok: true; data: T }
-  | { ok: false; code: ErrorCode; message: string; errorId: string; fieldErrors?: FieldErrors }
+export type { ActionResult }
 
 export type ActionContext = {
   user: SessionUser
@@ -48,17 +47,9 @@ export function userAction<I, O>(
       const error = toAppError(thrown)
       logError(error, { action: options.name, userId: user?.id })
       if (user) await leaveTrail(options.name, user, entries, error)
-      return failure(error)
+      return failedResult(error)
     }
   }
-}
-
-function parseInput<I>(schema: z.ZodType<I>, input: unknown): I {
-  const parsed = schema.safeParse(input)
-  if (parsed.success) return parsed.data
-  throw new AppError('bad_input', 'Some of what was sent is not valid. Nothing was changed.', {
-    fieldErrors: fieldErrorsOf(parsed.error),
-  })
 }
 
 /** The change has already happened or failed by now: a lost row is logged in full and does not alter the answer. */
@@ -75,15 +66,5 @@ async function leaveTrail(action: string, user: SessionUser, entries: AuditEntri
   } catch (cause) {
     const targets = records.map((record) => record.target)
     logError(toAppError(cause), { action, userId: user.id, targets, lostAuditRow: true })
-  }
-}
-
-function failure(error: AppError): Extract<ActionResult<never>, { ok: false }> {
-  return {
-    ok: false,
-    code: error.code,
-    message: error.message,
-    errorId: error.id,
-    ...(error.fieldErrors && { fieldErrors: error.fieldErrors }),
   }
 }

@@ -17,10 +17,11 @@ export const routes = {
   members: (environment: string) => page(`${inEnvironment(environment)}/settings/members`),
   audit: (environment: string) => page(`${inEnvironment(environment)}/settings/audit`),
   api: {
-    auth: () => '/api/auth',
+    signIn: () => '/api/auth/sign-in/email',
+    signOut: () => '/api/auth/sign-out',
     trigger: () => '/api/trigger',
     health: () => '/api/health',
-    healthDetails: (environment: string) => `${apiOf(environment)}/health`,
+    healthDetails: (environment: string) => `/api/health?details&environment=${encodeURIComponent(environment)}`,
     overview: (environment: string) => `${apiOf(environment)}/overview`,
     runs: (environment: string) => `${apiOf(environment)}/runs`,
     run: (environment: string, runId: string) => `${apiOf(environment)}/runs/${encodeURIComponent(runId)}`,
@@ -31,7 +32,5 @@ export const routes = {
     tasks: (environment: string) => `${apiOf(environment)}/tasks`,
     realtimeToken: (environment: string) => `${apiOf(environment)}/realtime-token`,
     uploads: (environment: string) => `${apiOf(environment)}/uploads`,
-    audit: () => '/api/audit',
-    members: () => '/api/members',
   },
 }

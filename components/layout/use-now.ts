@@ -6,7 +6,7 @@ const TICK_MS = 1_000
 
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
-let now = Date.now()
+let now = new Date()
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
@@ -20,17 +20,18 @@ function subscribe(listener: () => void): () => void {
 }
 
 function tick() {
-  now = Date.now()
+  now = new Date()
   for (const listener of listeners) listener()
 }
 
-function currentTime(): number {
-  // Nothing ticked while nobody listened, so the first reader would see the past.
-  if (!timer) now = Date.now()
+const standStill = () => () => {}
+
+function currentTick(): Date {
+  // Between two pages nobody listens and the clock stands still; the first reader must not see that old time.
+  if (timer === undefined && Date.now() - now.getTime() > TICK_MS) now = new Date()
   return now
 }
 
-const SERVER_TIME = null
-
-/** The one clock of the page, in epoch milliseconds, once a second. Null until the page is hydrated. */
-export const useNow = (): number | null => useSyncExternalStore(subscribe, currentTime, () => SERVER_TIME)
+/** The one clock of the page: every ticking text changes in the same frame. A text that has settled passes false. */
+export const useNow = (ticking = true): Date =>
+  useSyncExternalStore(ticking ? subscribe : standStill, currentTick, currentTick)
