@@ -1,0 +1,44 @@
+import type { RunRecord } from '../runs/run-record'
+import { type TraceRow, toNanoseconds } from './trace-row'
+
+const FAILED: ReadonlySet<string> = new Set<RunRecord['status']>([
+  'COMPLETED_WITH_ERRORS',
+  'CRASHED',
+  'SYSTEM_FAILURE',
+  'TIMED_OUT',
+  'EXPIRED',
+])
+
+/** How a finished run ended, for the spans it left open. Null while it goes on. */
+export function runOutcome(run: RunRecord): { endedAt: Date; isError: boolean; isCancelled: boolean } | null {
+  const isError = FAILED.has(run.status)
+  const isCancelled = run.status === 'CANCELED'
+  if (!isError && !isCancelled && run.status !== 'COMPLETED_SUCCESSFULLY') return null
+  return { endedAt: run.completed_at ?? run.expired_at ?? run.updated_at, isError, isCancelled }
+}
+
+/** The root span of a run. The worker knows only its id, so the platform makes it: from the run alone. */
+export function runSpan(run: RunRecord, parentSpanId: string | null): TraceRow {
+  const outcome = runOutcome(run)
+  const endedAt = outcome?.endedAt ?? run.created_at
+  const duration = toNanoseconds(endedAt) - toNanoseconds(run.created_at)
+  return {
+    run_id: run.id,
+    span_id: run.span_id,
+    parent_span_id: parentSpanId,
+    trace_id: run.trace_id,
+    kind: 'SPAN',
+    level: 'TRACE',
+    message: run.task_id,
+    start_time_ns: toNanoseconds(run.created_at),
+    duration_ns: duration > 0n ? duration : 0n,
+    is_error: outcome?.isError ?? false,
+    is_partial: outcome === null,
+    is_cancelled: outcome?.isCancelled ?? false,
+    attempt_number: null,
+    task_slug: run.task_id,
+    properties: null,
+    style: { icon: 'task', variant: 'primary' },
+    events: [],
+  }
+}
