@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { apiRoute } from '@/lib/api-route'
+import { getRunFacts } from '@/lib/runs/trace/queries'
+
+const Params = z.object({ environment: z.string(), runId: z.string() })
+
+export const GET = apiRoute({ permission: 'runs:read', params: Params }, ({ params }) =>
+  getRunFacts(params.environment, params.runId),
+)

@@ -1,0 +1,106 @@
+import 'server-only'
+import { z } from 'zod'
+import { requireUser } from '@/lib/auth/session'
+import { AppError } from '@/lib/errors'
+import { triggerFetch, triggerResponseError } from '@/lib/trigger-client'
+import { type RunDetail, toRunDetail } from '../run'
+import { RunAnswer } from '../run-wire'
+import { jsonMember } from './json-slice'
+import type { RunData, RunDataPart } from './run-data'
+import type { SpanDetail } from './span-detail'
+import { toRunTrace } from './to-run-trace'
+import { type RunTrace, UNSUPPORTED_TRACE } from './trace'
+
+/** Without it the server answers with the status words of older versions. */
+const API_VERSION = { 'x-trigger-api-version': '2025-07-16' }
+
+/** A browser tab still handles this much JSON; more is offered as a download only where the server has a link. */
+const LARGEST_SHOWN_BYTES = 10 * 1024 * 1024
+
+/** The run without its payload and output: asked for every second while somebody watches. */
+export async function getRunFacts(environment: string, runId: string): Promise<RunDetail> {
+  await requireUser('runs:read')
+  const parsed = RunAnswer.safeParse(parseOr(await readRun(environment, runId), undefined))
+  if (!parsed.success) {
+    throw new AppError('unexpected', 'The Trigger.dev platform answered in a form this version does not know.', {
+      cause: parsed.error,
+    })
+  }
+  return toRunDetail({ ...parsed.data, payload: undefined, output: undefined })
+}
+
+/** A server without the endpoint answers 404 for every run, so the caller must know that the run exists. */
+export async function getRunTrace(environment: string, runId: string): Promise<RunTrace> {
+  await requireUser('runs:read')
+  const response = await triggerFetch(environment, `/api/v1/runs/${encodeURIComponent(runId)}/trace`, {
+    headers: API_VERSION,
+  })
+  if (response.status === 404) return UNSUPPORTED_TRACE
+  if (!response.ok) throw await triggerResponseError(response)
+  return toRunTrace(parseOr(await response.text(), null))
+}
+
+const WireSpan = z.object({
+  properties: z.record(z.string(), z.unknown()).nullish().catch(null),
+  triggeredRuns: z
+    .array(z.object({ runId: z.string(), taskIdentifier: z.string().nullish() }))
+    .nullish()
+    .catch(null),
+})
+
+export async function getRunSpan(environment: string, runId: string, spanId: string): Promise<SpanDetail> {
+  await requireUser('runs:read')
+  const path = `/api/v1/runs/${encodeURIComponent(runId)}/spans/${encodeURIComponent(spanId)}`
+  const response = await triggerFetch(environment, path, { headers: API_VERSION })
+  if (response.status === 404) return { properties: null, triggeredRuns: [] }
+  if (!response.ok) throw await triggerResponseError(response)
+  const span = WireSpan.catch({}).parse(parseOr(await response.text(), {}))
+  return {
+    properties: span.properties ?? null,
+    triggeredRuns: (span.triggeredRuns ?? []).map((run) => ({ runId: run.runId, taskId: run.taskIdentifier ?? null })),
+  }
+}
+
+/** The text as the platform holds it; a large one is read from where the platform stored it. */
+export async function getRunData(environment: string, runId: string, part: RunDataPart): Promise<RunData> {
+  await requireUser('runs:read')
+  const run = await readRun(environment, runId)
+  const stored = jsonMember(run, `${part}PresignedUrl`)
+  const text = stored === undefined ? jsonMember(run, part) : await readStored(z.url().parse(JSON.parse(stored)))
+  if (text === undefined || text === null) return { text: null, sizeBytes: 0, isTooLarge: text === null }
+  const sizeBytes = Buffer.byteLength(text)
+  const isTooLarge = sizeBytes > LARGEST_SHOWN_BYTES
+  return { text: isTooLarge ? null : text, sizeBytes, isTooLarge }
+}
+
+async function readRun(environment: string, runId: string): Promise<string> {
+  const response = await triggerFetch(environment, `/api/v3/runs/${encodeURIComponent(runId)}`, {
+    headers: API_VERSION,
+  })
+  if (response.status === 404) throw new AppError('not_found', `There is no run ${runId} in this environment.`)
+  if (!response.ok) throw await triggerResponseError(response)
+  return response.text()
+}
+
+/** Null when it is larger than anybody would read. */
+async function readStored(url: string): Promise<string | null> {
+  const response = await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(30_000) }).catch((cause) => {
+    throw new AppError('unavailable', 'The store that holds this large value cannot be reached.', { cause })
+  })
+  if (!response.ok) throw new AppError('unavailable', 'The store that holds this large value refused to give it out.')
+  if (Number(response.headers.get('content-length') ?? 0) > LARGEST_SHOWN_BYTES) {
+    await response.body?.cancel()
+    return null
+  }
+  const text = await response.text()
+  const isSuperJson = response.headers.get('content-type')?.includes('super+json') ?? false
+  return isSuperJson ? (jsonMember(text, 'json') ?? text) : text
+}
+
+function parseOr(text: string, otherwise: unknown): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return otherwise
+  }
+}
