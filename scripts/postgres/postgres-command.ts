@@ -14,7 +14,11 @@ export interface PostgresTools {
 export function spawnPostgresTool(tools: PostgresTools, program: 'initdb' | 'postgres', args: string[]): ChildProcess {
   const { PATH, TZ } = process.env
   const loaderVariable = process.platform === 'darwin' ? 'DYLD_LIBRARY_PATH' : 'LD_LIBRARY_PATH'
-  const env: Record<string, string | undefined> = { PATH, ...(TZ && { TZ }), ...(tools.libraryPath && { [loaderVariable]: tools.libraryPath }) }
+  const env: Record<string, string | undefined> = {
+    PATH,
+    ...(TZ && { TZ }),
+    ...(tools.libraryPath && { [loaderVariable]: tools.libraryPath }),
+  }
   return spawn(path.join(tools.binaries.native, 'bin', program), args, {
     // The folder we run in may be closed to the other user.
     cwd: '/',

@@ -22,6 +22,8 @@ export interface PostgresOptions {
   password: string
   /** For the one owner of the data folder: a server that was left running is watched and stopped like an own one. */
   adopt?: boolean
+  /** Only this port will do (clients know it already). Without it the remembered one, or a free one. */
+  port?: number
   /** Tests may trade safety against power cuts for speed. */
   durable?: boolean
   /** One to share; without it the server gets its own. */
@@ -90,7 +92,7 @@ async function tryToStart(
   options: PostgresOptions,
   watchdog: Watchdog,
 ): Promise<Postgres | null> {
-  const port = await rememberedPort(options.dataDir)
+  const port = options.port ?? (await rememberedPort(options.dataDir))
   const server = launchServer({
     tools,
     cluster: places.cluster,
@@ -134,7 +136,7 @@ async function becomesReady(
 async function explainFailure(server: ServerProcess, places: Places, options: PostgresOptions): Promise<null> {
   const output = server.lastLines()
   if (/could not (bind|create any TCP)/.test(output)) {
-    await choosePort(options.dataDir)
+    if (!options.port) await choosePort(options.dataDir)
     return null
   }
   // Another start of this cluster, or the last processes of a server that was killed.

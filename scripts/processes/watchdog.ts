@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { sendSignal } from './send-signal'
 
 interface Ending {
   signal: NodeJS.Signals
@@ -12,6 +13,8 @@ export interface Watchdog {
   /** `target` is a process id, or a negative process group id. */
   watch(target: number, ending: Ending): void
   forget(target: number): void
+  /** Ends everything that is watched the hard way. */
+  endNow(): void
   /** For a starter that has ended everything itself. */
   close(): void
 }
@@ -57,6 +60,9 @@ export function startWatchdog(): Watchdog {
     forget(target) {
       watched.delete(target)
       tell(`forget ${target}`)
+    },
+    endNow() {
+      for (const [target, { last }] of watched) sendSignal(target, last)
     },
     close() {
       closed = true
