@@ -1,0 +1,70 @@
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { z } from 'zod'
+
+const HeldRuns = z.object({ pid: z.number(), runIds: z.array(z.string()) })
+
+/**
+ * The runs this process holds, on disk: after a crash the next worker reports them as lost, and they go on within
+ * seconds instead of when their heartbeat is missed.
+ */
+export class HeldRunsFile {
+  private readonly runIds = new Set<string>()
+  private writing: Promise<void> | null = null
+  private changed = false
+
+  constructor(private readonly path: string) {}
+
+  /** What the previous process left. Nothing while that process is alive: then the runs are not lost. */
+  async readLost(): Promise<string[]> {
+    const text = await readFile(this.path, 'utf8').catch(() => null)
+    if (text === null) return []
+    const parsed = HeldRuns.safeParse(parseJson(text))
+    if (!parsed.success || isAnotherProcess(parsed.data.pid)) return []
+    return parsed.data.runIds
+  }
+
+  add(runId: string): void {
+    this.runIds.add(runId)
+    void this.save()
+  }
+
+  remove(runId: string): void {
+    if (this.runIds.delete(runId)) void this.save()
+  }
+
+  /** Changes that come while a write is under way share the next one, so a burst of runs costs few writes. */
+  save(): Promise<void> {
+    this.changed = true
+    this.writing ??= this.writeWhileChanged().finally(() => {
+      this.writing = null
+    })
+    return this.writing
+  }
+
+  private async writeWhileChanged(): Promise<void> {
+    while (this.changed) {
+      this.changed = false
+      const unfinished = `${this.path}.unfinished`
+      await writeFile(unfinished, JSON.stringify({ pid: process.pid, runIds: [...this.runIds] }), { mode: 0o600 })
+      await rename(unfinished, this.path)
+    }
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function isAnotherProcess(pid: number): boolean {
+  if (pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,84 @@
+import { type BuildResult, buildTasks, CONFIG_FILES } from './build-tasks'
+import type { EngineClient } from './engine-client'
+import { IndexError } from './index-error'
+import type { WorkerLog } from './log'
+import { registration } from './registration'
+import { nextChange, type SourceStates, sourceStates, statesAfterBuild } from './source-watch'
+import { findTaskFiles } from './task-files'
+import type { TaskVersion } from './task-version'
+import type { VersionStore } from './version-store'
+
+interface PublisherOptions {
+  projectDirectory: string
+  bundlesDirectory: string
+  indexEntry: string
+  environment: Record<string, string>
+  client: EngineClient
+  versions: VersionStore
+  /** Worker ids that runs in this process still use. */
+  versionsInUse: () => ReadonlySet<string>
+  onPublished: (version: TaskVersion) => void
+  log: WorkerLog
+}
+
+/** Makes the sources a version the platform knows. Sources with an error change nothing: the last good version stays. */
+export class VersionPublisher {
+  private last: BuildResult | null = null
+  private readonly stopped = new AbortController()
+
+  constructor(private readonly options: PublisherOptions) {}
+
+  async publish(): Promise<void> {
+    const { client, log } = this.options
+    const { signal } = this.stopped
+    try {
+      const result = await buildTasks(this.options)
+      const unchanged = this.last?.built.contentHash === result.built.contentHash
+      this.last = result
+      if (!unchanged) await this.register(result)
+      await client.reportIndexError({ resolved: true }, signal)
+    } catch (error) {
+      if (!(error instanceof IndexError)) throw error
+      const { file, line, column } = error.location
+      log.error({ file, line, column }, `the task code has an error: ${error.message}`)
+      await client.reportIndexError({ message: error.message, file, line, column }, signal)
+    }
+  }
+
+  async registerAgain(): Promise<void> {
+    if (this.last) await this.register(this.last)
+  }
+
+  async watch(): Promise<void> {
+    const { signal } = this.stopped
+    const look = () => this.lookAtSources()
+    for (let last = await look(); ; ) {
+      const before = await nextChange(look, last, signal)
+      if (before === null) return
+      await this.publish().catch((error: unknown) => this.options.log.error({ err: error }, 'publishing failed'))
+      last = statesAfterBuild(before, await look())
+    }
+  }
+
+  stop(): void {
+    this.stopped.abort()
+  }
+
+  private async register({ built, queues }: BuildResult): Promise<void> {
+    const { client, versions, log } = this.options
+    const answer = await client.registerVersion(registration(built, queues), this.stopped.signal)
+    if (this.stopped.signal.aborted) return
+    if (!answer.ok) throw new Error(`The platform refused the task code: ${answer.status} ${answer.message}`)
+    const version = { ...built, workerId: answer.value.id, version: answer.value.version }
+    await versions.makeCurrent(version, this.options.versionsInUse())
+    log.info({ version: version.version, tasks: built.tasks.length }, 'version registered')
+    this.options.onPublished(version)
+  }
+
+  private async lookAtSources(): Promise<SourceStates> {
+    const { projectDirectory } = this.options
+    const { files, init } = await findTaskFiles(projectDirectory, this.last?.sources ?? {})
+    const all = new Set([...files, ...(init ? [init] : []), ...(this.last?.inputs ?? []), ...CONFIG_FILES])
+    return await sourceStates(projectDirectory, [...all])
+  }
+}
