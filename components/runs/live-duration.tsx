@@ -1,8 +1,8 @@
 'use client'
 
+import { useNow } from '@/components/layout/use-now'
 import { formatDuration } from '@/lib/format/duration'
 import { elapsedMs, isFinished, type RunRow } from '@/lib/runs/run'
-import { useNow } from './use-now'
 
 type LiveDurationProps = {
   run: Pick<RunRow, 'status' | 'startedAt' | 'finishedAt' | 'updatedAt'>

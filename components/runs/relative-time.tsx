@@ -1,13 +1,16 @@
 'use client'
 
+import { useTimeFormat } from '@/components/layout/time-format'
+import { useNow } from '@/components/layout/use-now'
 import { Tooltip } from '@/components/ui/tooltip'
 import { formatExactTime } from '@/lib/format/exact-time'
 import { formatRelativeTime } from '@/lib/format/relative-time'
-import { useNow } from './use-now'
 
-/** "2 min ago"; the tooltip has the exact time in the reader's zone and in UTC. */
+/** "2 min ago" or the exact time, as the reader chose; the tooltip has their own zone and UTC to the millisecond. */
 export function RelativeTime({ date, className }: { date: Date | undefined; className?: string }) {
-  const now = useNow(date !== undefined)
+  const { mode, formatExact } = useTimeFormat()
+  const relative = mode === 'relative'
+  const now = useNow(relative && date !== undefined)
   if (date === undefined || Number.isNaN(date.getTime())) return <span className={className}>—</span>
   return (
     <Tooltip
@@ -19,7 +22,7 @@ export function RelativeTime({ date, className }: { date: Date | undefined; clas
       }
     >
       <time dateTime={date.toISOString()} className={className} suppressHydrationWarning>
-        {formatRelativeTime(date, now)}
+        {relative ? formatRelativeTime(date, now) : formatExact(date)}
       </time>
     </Tooltip>
   )

@@ -7,13 +7,13 @@ import {
   parseAsIsoDateTime,
   parseAsString,
 } from 'nuqs/server'
+import { parsePeriodMs } from '@/lib/format/period'
 import { isRunStatus, type RunStatus } from './run-status'
 
-const PERIOD = /^[1-9]\d{0,3}[smhdw]$/
 const MAX_VALUES = 50
 
 const parseAsPeriod = createParser({
-  parse: (value) => (PERIOD.test(value) ? value : null),
+  parse: (value) => (parsePeriodMs(value) === null ? null : value),
   serialize: (value: string) => value,
 })
 

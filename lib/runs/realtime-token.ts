@@ -1,0 +1,4 @@
+import { z } from 'zod'
+
+export const RealtimeToken = z.object({ token: z.string(), expiresAt: z.coerce.date() })
+export type RealtimeToken = z.infer<typeof RealtimeToken>

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { RunRow } from './run'
+
+/** One page of a list. `nextCursor` is opaque and belongs to the platform; null on the last page. */
+export const RunPage = z.object({
+  runs: z.array(RunRow),
+  nextCursor: z.string().nullable(),
+})
+export type RunPage = z.infer<typeof RunPage>
+
+export const RUN_PAGE_SIZE = 50
