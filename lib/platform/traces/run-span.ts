@@ -1,6 +1,26 @@
 import type { RunRecord } from '../runs/run-record'
 import { type TraceRow, toNanoseconds } from './trace-row'
 
+/** What the trace of a run is derived from. */
+export type TracedRun = Pick<
+  RunRecord,
+  | 'id'
+  | 'span_id'
+  | 'trace_id'
+  | 'task_id'
+  | 'parent_id'
+  | 'trace_context'
+  | 'status'
+  | 'attempt_number'
+  | 'created_at'
+  | 'queued_at'
+  | 'started_at'
+  | 'executed_at'
+  | 'completed_at'
+  | 'expired_at'
+  | 'updated_at'
+>
+
 const FAILED: ReadonlySet<string> = new Set<RunRecord['status']>([
   'COMPLETED_WITH_ERRORS',
   'CRASHED',
@@ -10,7 +30,7 @@ const FAILED: ReadonlySet<string> = new Set<RunRecord['status']>([
 ])
 
 /** How a finished run ended, for the spans it left open. Null while it goes on. */
-export function runOutcome(run: RunRecord): { endedAt: Date; isError: boolean; isCancelled: boolean } | null {
+export function runOutcome(run: TracedRun): { endedAt: Date; isError: boolean; isCancelled: boolean } | null {
   const isError = FAILED.has(run.status)
   const isCancelled = run.status === 'CANCELED'
   if (!isError && !isCancelled && run.status !== 'COMPLETED_SUCCESSFULLY') return null
@@ -18,7 +38,7 @@ export function runOutcome(run: RunRecord): { endedAt: Date; isError: boolean; i
 }
 
 /** The root span of a run. The worker knows only its id, so the platform makes it: from the run alone. */
-export function runSpan(run: RunRecord, parentSpanId: string | null): TraceRow {
+export function runSpan(run: TracedRun, parentSpanId: string | null): TraceRow {
   const outcome = runOutcome(run)
   const endedAt = outcome?.endedAt ?? run.created_at
   const duration = toNanoseconds(endedAt) - toNanoseconds(run.created_at)

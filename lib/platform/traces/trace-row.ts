@@ -29,6 +29,12 @@ export interface TraceRow {
   events: SpanEvent[]
 }
 
+/** A row as it is read back. */
+export interface StoredTraceRow extends TraceRow {
+  /** For an open span: when a later attempt of its run began. */
+  next_attempt_at_ns: bigint | null
+}
+
 export function toNanoseconds(at: Date): bigint {
   return BigInt(at.getTime()) * 1_000_000n
 }
