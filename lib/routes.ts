@@ -12,6 +12,8 @@ export const routes = {
   invite: (token: string) => page(`/invite/${encodeURIComponent(token)}`),
   overview: (environment: string) => page(inEnvironment(environment)),
   runs: (environment: string) => page(`${inEnvironment(environment)}/runs`),
+  /** The run list with the dialog that starts a run open. */
+  startRun: (environment: string) => page(`${inEnvironment(environment)}/runs?start=1`),
   run: (environment: string, runId: string) => page(`${inEnvironment(environment)}/runs/${encodeURIComponent(runId)}`),
   settings: (environment: string) => page(`${inEnvironment(environment)}/settings`),
   members: (environment: string) => page(`${inEnvironment(environment)}/settings/members`),

@@ -1,0 +1,30 @@
+import { cookies } from 'next/headers'
+import { notFound } from 'next/navigation'
+import { SessionUserProvider } from '@/components/auth/session-user'
+import { PREFERENCES } from '@/components/layout/preference-cookie'
+import { Shell } from '@/components/layout/shell'
+import { requirePageUser } from '@/lib/auth/page-user'
+import { findEnvironment } from '@/lib/environments'
+import { AppError } from '@/lib/errors'
+
+export default async function EnvironmentLayout({ params, children }: LayoutProps<'/e/[environment]'>) {
+  const user = await requirePageUser()
+  const { slug, name } = configured((await params).environment)
+  const railCollapsed = (await cookies()).get(PREFERENCES.rail)?.value === 'icons'
+  return (
+    <SessionUserProvider user={user}>
+      <Shell environment={name} slug={slug} railCollapsed={railCollapsed}>
+        {children}
+      </Shell>
+    </SessionUserProvider>
+  )
+}
+
+function configured(name: string) {
+  try {
+    return findEnvironment(decodeURIComponent(name))
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') notFound()
+    throw error
+  }
+}
