@@ -4,6 +4,6 @@ import type { RetryOptions } from '@trigger.dev/sdk'
 export const RETRY = {
   /** A remote service that is down comes back within a minute or needs a person. */
   network: { maxAttempts: 5, factor: 2, minTimeoutInMs: 1000, maxTimeoutInMs: 30_000, randomize: true },
-  /** Deadlocks and brief outages; the tasks outlast longer ones themselves. */
-  database: { maxAttempts: 3, factor: 1.5, minTimeoutInMs: 500, maxTimeoutInMs: 5000, randomize: true },
+  /** Work on this machine only: once more covers a full disk or a killed worker, more would only repeat a bug. */
+  local: { maxAttempts: 2, factor: 1, minTimeoutInMs: 1000, maxTimeoutInMs: 1000, randomize: true },
 } as const satisfies Record<string, RetryOptions>
