@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { ChangeLog } from '../realtime/change-log'
 import type { RunSignals } from '../runs/run-signals'
 import type { Environment } from '../workers/environment'
+import type { WorkerPresence } from '../workers/worker-presence'
 
 /** What every route module is built from. Nothing in the platform is global. */
 export interface PlatformDeps {
@@ -15,6 +16,7 @@ export interface PlatformDeps {
   origin: string
   changeLog: ChangeLog
   signals: RunSignals
+  presence: WorkerPresence
   log: Logger
   /** Aborted when the platform stops: long-polls and event streams end on it. */
   stopping: AbortSignal

@@ -1,5 +1,5 @@
-import type { Pool } from 'pg'
 import { generateInternalId } from '@trigger.dev/core/v3/isomorphic'
+import type { Pool } from 'pg'
 import type { Environment } from './environment'
 
 /** The dev environment of this project; its ids are made once and then stay, because tokens carry them. */

@@ -157,7 +157,6 @@ create table executions (
   sort_at timestamptz(3) not null, -- queued since, less the priority: the order within the lane and between lanes
   expires_at timestamptz(3), -- the ttl, counted from queueing; gone with the first attempt
   worker_id text,
-  session_id text, -- the worker session that holds the lease
   heartbeat_at timestamptz(3), -- last sign of life of the lease
   completed_waitpoints jsonb not null default '[]',
   updated_at timestamptz(3) not null
@@ -165,9 +164,10 @@ create table executions (
 
 create index executions_queued on executions (queue_name, concurrency_key, sort_at, run_id) where status = 'QUEUED';
 create index executions_running on executions (queue_name, concurrency_key)
-  where status in ('PENDING_EXECUTING', 'EXECUTING', 'PENDING_CANCEL');
+  where status in ('PENDING_EXECUTING', 'EXECUTING', 'QUEUED_EXECUTING', 'PENDING_CANCEL');
 create index executions_resuming on executions (updated_at) where status = 'QUEUED_EXECUTING';
 create index executions_waiting on executions (run_id) where status = 'EXECUTING_WITH_WAITPOINTS';
+create index executions_unknown_task on executions (task_id) where status = 'RUN_CREATED';
 create index executions_leased on executions (heartbeat_at)
   where status in ('PENDING_EXECUTING', 'EXECUTING', 'EXECUTING_WITH_WAITPOINTS', 'QUEUED_EXECUTING', 'PENDING_CANCEL');
 create index executions_delayed on executions (available_at) where status = 'DELAYED';
@@ -195,6 +195,7 @@ create table waitpoints (
 
 create unique index waitpoints_of_run on waitpoints (completed_by_run_id) where completed_by_run_id is not null;
 create unique index waitpoints_idempotency on waitpoints (environment_id, idempotency_key) where idempotency_key is not null;
+create index waitpoints_for_runs on waitpoints (completed_by_run_id) where status = 'PENDING' and type = 'RUN';
 create index waitpoints_due on waitpoints (completed_after) where status = 'PENDING' and completed_after is not null;
 
 -- Which runs a waitpoint holds back.
@@ -208,3 +209,9 @@ create table run_waitpoints (
 );
 
 create index run_waitpoints_by_waitpoint on run_waitpoints (waitpoint_id);
+
+-- One-time public tokens that have been used. They expire by themselves; rows older than a day say nothing any more.
+create table used_tokens (
+  digest text primary key,
+  used_at timestamptz(3) not null default now()
+);

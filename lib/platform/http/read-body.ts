@@ -1,0 +1,51 @@
+import type { Context } from 'hono'
+import type { z } from 'zod'
+import { ApiError } from './api-error'
+
+/** What a real server takes for one trigger: its own limit on a payload, plus the envelope around it. */
+export const MAX_BODY_BYTES = 3 * 1024 * 1024
+/** Worker registrations carry task sources. */
+export const MAX_REGISTRATION_BYTES = 64 * 1024 * 1024
+
+type BodySchema = Pick<z.ZodType, 'safeParse'>
+type Parsed<S extends BodySchema> = Extract<ReturnType<S['safeParse']>, { success: true }>['data']
+
+/** The parsed body; whatever its content type says, because the CLI sends JSON as text/plain. */
+export async function readBody<S extends BodySchema>(
+  c: Context,
+  schema: S,
+  options: { maxBytes?: number; emptyIs?: unknown } = {},
+): Promise<Parsed<S>> {
+  const text = await readText(c.req.raw, options.maxBytes ?? MAX_BODY_BYTES)
+  const parsed = schema.safeParse(text === '' && 'emptyIs' in options ? options.emptyIs : parseJson(text))
+  if (!parsed.success) throw invalidBody(parsed.error.issues)
+  return parsed.data as Parsed<S>
+}
+
+function parseJson(text: string): unknown {
+  if (text === '') throw new ApiError(400, 'Request body is empty')
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new ApiError(400, 'Invalid JSON')
+  }
+}
+
+function invalidBody(issues: ReadonlyArray<{ message: string; path: PropertyKey[] }>): ApiError {
+  const problems = issues.map((issue) => `${issue.message} at "${issue.path.map(String).join('.')}"`)
+  return new ApiError(400, `Validation error: ${problems.join('; ')}`)
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  const tooLarge = () => new ApiError(413, 'Request body too large')
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
+  if (!request.body) return ''
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength
+    if (size > maxBytes) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}

@@ -1,0 +1,77 @@
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { ApiError } from './api-error'
+import type { PlatformDeps } from './deps'
+import { engineDequeueRoutes } from './routes/engine-dequeue'
+import { engineRunRoutes } from './routes/engine-runs'
+import { engineSessionRoutes } from './routes/engine-session'
+import { otelRoutes } from './routes/otel'
+import { realtimeRoutes } from './routes/realtime'
+import { runRoutes } from './routes/runs'
+import { traceRoutes } from './routes/traces'
+import { triggerRoutes } from './routes/trigger'
+import { workerRoutes } from './routes/workers'
+
+/** '*' does not cover the authorization header, so every request header is named, as is every response header. */
+const ALLOWED_HEADERS = [
+  'accept',
+  'authorization',
+  'content-type',
+  'last-event-id',
+  'timeout-seconds',
+  'traceparent',
+  'tracestate',
+  'trigger-version',
+  'x-trigger-api-version',
+  'x-trigger-branch',
+  'x-trigger-client',
+  'x-trigger-electric-version',
+  'x-trigger-engine-version',
+  'x-trigger-realtime-streams-version',
+  'x-trigger-request-idempotency-key',
+  'x-trigger-sdk-credential-reason',
+  'x-trigger-sdk-operation',
+  'x-trigger-source',
+  'x-trigger-worker',
+]
+const EXPOSED_HEADERS = [
+  'electric-handle',
+  'electric-offset',
+  'electric-schema',
+  'electric-cursor',
+  'electric-up-to-date',
+  'electric-shape-id',
+  'electric-chunk-last-offset',
+  'x-trigger-jwt',
+  'x-trigger-jwt-claims',
+  'x-stream-version',
+]
+
+const ROUTES = [
+  triggerRoutes,
+  runRoutes,
+  realtimeRoutes,
+  traceRoutes,
+  otelRoutes,
+  workerRoutes,
+  engineSessionRoutes,
+  engineDequeueRoutes,
+  engineRunRoutes,
+]
+
+export function createRouter(deps: PlatformDeps): Hono {
+  const router = new Hono()
+  router.use('*', cors({ origin: '*', allowHeaders: ALLOWED_HEADERS, exposeHeaders: EXPOSED_HEADERS, maxAge: 600 }))
+  router.get('/healthcheck', async (c) => {
+    await deps.pool.query('select 1')
+    return c.json({ ok: true })
+  })
+  for (const routes of ROUTES) router.route('/', routes(deps))
+  router.notFound((c) => c.json({ error: `No such endpoint: ${c.req.method} ${c.req.path}` }, 404))
+  router.onError((error, c) => {
+    if (error instanceof ApiError) return error.toResponse(c)
+    deps.log.error({ err: error, method: c.req.method, path: c.req.path }, 'request failed')
+    return c.json({ error: 'Something went wrong' }, 500)
+  })
+  return router
+}

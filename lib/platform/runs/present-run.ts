@@ -1,0 +1,69 @@
+import { createJsonErrorObject, type TaskRunError } from '@trigger.dev/core/v3'
+import { BatchId, RunId } from '@trigger.dev/core/v3/isomorphic'
+import { parsePacketAsJson } from '@trigger.dev/core/v3/utils/ioSerialization'
+import { apiRunStatus, statusFlags } from './api-run-status'
+import type { RunRecord } from './run-record'
+
+/** What lists, single runs and related runs have in common, in the order of a real server. Absent is left out, not null. */
+export function presentRunBase(run: RunRecord) {
+  return {
+    id: RunId.toFriendlyId(run.id),
+    taskIdentifier: run.task_id,
+    idempotencyKey: run.idempotency_key_options?.key ?? run.idempotency_key ?? undefined,
+    version: run.worker_version ?? undefined,
+    status: apiRunStatus(run.status),
+    createdAt: run.created_at,
+    startedAt: run.started_at ?? undefined,
+    updatedAt: run.updated_at,
+    finishedAt: run.completed_at ?? undefined,
+    delayedUntil: run.delay_until ?? undefined,
+    ttl: run.ttl ?? undefined,
+    expiredAt: run.expired_at ?? undefined,
+    costInCents: 0,
+    baseCostInCents: 0,
+    durationMs: run.usage_duration_ms,
+    isTest: run.is_test,
+    depth: run.depth,
+    tags: run.tags,
+    ...statusFlags(run.status),
+    batchId: run.batch_id === null ? undefined : BatchId.toFriendlyId(run.batch_id),
+    metadata: run.metadata === null ? undefined : (JSON.parse(run.metadata) as Record<string, unknown>),
+    region: run.region ?? run.environment_id,
+  }
+}
+
+export interface RelatedRuns {
+  root: RunRecord | null
+  parent: RunRecord | null
+  children: RunRecord[]
+}
+
+/** GET /api/v3/runs/:id. Payload and output come decoded to plain JSON. */
+export async function presentRun(run: RunRecord, related: RelatedRuns) {
+  return {
+    ...presentRelated(run),
+    payload: await decode(run.payload, run.payload_type),
+    output: await decode(run.output, run.output_type),
+    error: run.error === null ? undefined : presentError(run.error),
+    attemptCount: run.attempt_number,
+    attempts: [],
+    relatedRuns: {
+      root: related.root ? presentRelated(related.root) : undefined,
+      parent: related.parent ? presentRelated(related.parent) : undefined,
+      children: related.children.map(presentRelated),
+    },
+  }
+}
+
+export function presentError(error: TaskRunError) {
+  return createJsonErrorObject(error)
+}
+
+function presentRelated(run: RunRecord) {
+  return { ...presentRunBase(run), triggerFunction: run.trigger_function }
+}
+
+async function decode(data: string | null, dataType: string | null): Promise<unknown> {
+  if (data === null) return undefined
+  return parsePacketAsJson({ data, dataType: dataType ?? 'application/json' })
+}

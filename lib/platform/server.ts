@@ -1,0 +1,95 @@
+import type { Server as HttpServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { migrate } from './db/migrate'
+import { createPool } from './db/pool'
+import type { PlatformDeps } from './http/deps'
+import { createRouter } from './http/router'
+import { attachWorkerSocket } from './http/worker-socket'
+import { createLog } from './log'
+import { ChangeLog } from './realtime/change-log'
+import { RunSignals } from './runs/run-signals'
+import { ensureEnvironment } from './workers/ensure-environment'
+import { WorkerPresence } from './workers/worker-presence'
+
+export interface PlatformConfig {
+  databaseUrl: string
+  secretKey: string
+  accessToken: string
+  projectRef: string
+  /** Where clients reach the platform; by default the loopback address it listens on. */
+  origin?: string
+  logLevel?: string
+}
+
+export interface Platform {
+  app: Hono
+  deps: PlatformDeps
+  /** Takes requests from now on; port 0 is any free one. Answers the origin. */
+  listen: (port?: number) => Promise<string>
+  /** Stops taking requests, ends long-polls and streams, and gives the database connections back. */
+  close: () => Promise<void>
+}
+
+const HOST = '127.0.0.1'
+
+/** A platform on a migrated database, ready to listen. Several may run on one database. */
+export async function createPlatform(config: PlatformConfig): Promise<Platform> {
+  const log = createLog(config.logLevel ?? 'info')
+  const pool = createPool(config.databaseUrl)
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'))
+  const applied = await migrate(pool)
+  if (applied.length > 0) log.info({ applied }, 'migrations applied')
+  const stopping = new AbortController()
+  const deps: PlatformDeps = {
+    pool,
+    environment: await ensureEnvironment(pool, config.projectRef),
+    secretKey: config.secretKey,
+    accessToken: config.accessToken,
+    origin: config.origin ?? `http://${HOST}`,
+    changeLog: new ChangeLog(),
+    signals: new RunSignals(),
+    presence: new WorkerPresence(),
+    log,
+    stopping: stopping.signal,
+  }
+  const app = createRouter(deps)
+  const http = createAdaptorServer({ fetch: app.fetch }) as HttpServer
+  const socket = attachWorkerSocket(http, deps)
+  return {
+    app,
+    deps,
+    listen: async (port = 0) => {
+      const taken = await listen(http, port)
+      deps.origin = config.origin ?? `http://${HOST}:${taken}`
+      log.info({ port: taken }, 'platform listening')
+      return deps.origin
+    },
+    close: async () => {
+      stopping.abort()
+      await socket.close()
+      await closeHttp(http)
+      await pool.end()
+    },
+  }
+}
+
+function listen(http: HttpServer, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(port, HOST, () => {
+      http.off('error', reject)
+      resolve((http.address() as AddressInfo).port)
+    })
+  })
+}
+
+/** Kept-alive connections would hold the server open for as long as their clients live. */
+function closeHttp(http: HttpServer): Promise<void> {
+  return new Promise((resolve) => {
+    http.close(() => resolve())
+    http.closeIdleConnections()
+    setTimeout(() => http.closeAllConnections(), 1_000).unref()
+  })
+}

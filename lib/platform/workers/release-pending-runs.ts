@@ -1,0 +1,31 @@
+import type { PlatformDeps } from '../http/deps'
+import { NEW_SNAPSHOT, RUN_CHANGED } from '../runs/change-run'
+import type { RunRecord } from '../runs/run-record'
+import { sourcesOf } from '../runs/run-state'
+
+const RELEASE = `
+with current as (
+  select id from workers where environment_id = $2 order by registered_at desc limit 1
+), execution as (
+  update executions e set status = 'QUEUED', available_at = $1::timestamptz,
+    queue_name = case when e.queue_name = 'task/' || e.task_id then t.queue_name else e.queue_name end,
+    expires_at = $1::timestamptz + (e.expires_at - e.available_at), ${NEW_SNAPSHOT}
+  from current join worker_tasks t on t.worker_id = current.id
+  where e.status = any($3) and e.environment_id = $2 and e.task_id = t.task_id
+  returning e.run_id, e.queue_name
+)
+update runs set status = 'PENDING', queued_at = $1, queue_name = execution.queue_name, ${RUN_CHANGED}
+from execution where id = run_id and final_status is null returning runs.*`
+
+/** Queues the runs whose task no version knew when they were made and the current one knows now. */
+export async function releasePendingRuns(
+  deps: Pick<PlatformDeps, 'pool' | 'environment' | 'changeLog' | 'signals'>,
+  now: Date,
+): Promise<number> {
+  const { rows } = await deps.pool.query<RunRecord>(RELEASE, [now, deps.environment.id, sourcesOf('versionRegistered')])
+  if (rows.length > 0) {
+    deps.changeLog.publish(rows)
+    deps.signals.queued()
+  }
+  return rows.length
+}
