@@ -11,13 +11,14 @@ export const routes = {
   firstRun: (token: string) => page(`/first-run?token=${encodeURIComponent(token)}`),
   invite: (token: string) => page(`/invite/${encodeURIComponent(token)}`),
   overview: (environment: string) => page(inEnvironment(environment)),
-  runs: (environment: string) => page(`${inEnvironment(environment)}/runs`),
+  /** `search` is a query string with its question mark, as the serializer of the filter makes it. */
+  runs: (environment: string, search = '') => page(`${inEnvironment(environment)}/runs${search}`),
   /** The run list with the dialog that starts a run open. */
   startRun: (environment: string) => page(`${inEnvironment(environment)}/runs?start=1`),
   run: (environment: string, runId: string) => page(`${inEnvironment(environment)}/runs/${encodeURIComponent(runId)}`),
   settings: (environment: string) => page(`${inEnvironment(environment)}/settings`),
   members: (environment: string) => page(`${inEnvironment(environment)}/settings/members`),
-  audit: (environment: string) => page(`${inEnvironment(environment)}/settings/audit`),
+  audit: (environment: string, search = '') => page(`${inEnvironment(environment)}/settings/audit${search}`),
   api: {
     signIn: () => '/api/auth/sign-in/email',
     signOut: () => '/api/auth/sign-out',
