@@ -7,7 +7,7 @@ import { keyLabels } from './key-labels'
 
 const never = () => () => {}
 const here = () => keyLabels('mod+k').join(' ')
-const onServer = () => 'Ctrl k'
+const onServer = () => 'Ctrl K'
 
 export function SearchButton({ onOpen }: { onOpen: () => void }) {
   const caps = useSyncExternalStore(never, here, onServer)
@@ -22,7 +22,7 @@ export function SearchButton({ onOpen }: { onOpen: () => void }) {
         Search<span className="max-sm:hidden">, or paste a run id</span>
       </span>
       <span aria-hidden className="ml-auto max-sm:hidden">
-        <KeyCaps labels={caps.toUpperCase().replace('CTRL', 'Ctrl').split(' ')} />
+        <KeyCaps labels={caps.split(' ')} />
       </span>
     </button>
   )

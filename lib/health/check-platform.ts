@@ -14,7 +14,11 @@ export type PlatformCheck = {
 /** A health card that hangs tells nothing: what does not answer in this time is down. */
 const TIMEOUT_MS = 2_000
 
-const NOT_ASKED = { status: 'unknown', managed: false, problem: 'The platform, which knows the worker, does not answer.' } as const
+const NOT_ASKED = {
+  status: 'unknown',
+  managed: false,
+  problem: 'The platform, which knows the worker, does not answer.',
+} as const
 
 /**
  * One request tells about both: the local platform lists its workers; where that endpoint does not exist (404) a hosted
