@@ -1,4 +1,8 @@
-import type { WriteStream } from 'node:tty'
+interface Output {
+  write(text: string): unknown
+  on(event: 'error', listener: (error: Error) => void): unknown
+  isTTY?: boolean
+}
 
 export type LineLog = (source: string, line: string) => void
 
@@ -6,10 +10,7 @@ const COLOURS: Record<string, number> = { postgres: 34, platform: 35, worker: 33
 const WIDTH = 8
 
 /** Writes each line with the name of the process that said it, in colour when a person looks. */
-export function createLineLog(
-  stream: Pick<WriteStream, 'write' | 'on' | 'isTTY'>,
-  environment: Record<string, string | undefined>,
-): LineLog {
+export function createLineLog(stream: Output, environment: Record<string, string | undefined>): LineLog {
   // The reader may be gone (`npm start | head`, a closed terminal): the processes go on all the same.
   stream.on('error', () => {})
   const coloured = Boolean(stream.isTTY) && !environment.NO_COLOR

@@ -21,7 +21,7 @@ export async function requireFreePorts(uses: PortUse[]): Promise<void> {
 
 export function portProblem({ variable, port }: PortUse, code: string, owner: PortOwner | null): string {
   if (code !== 'EADDRINUSE')
-    return `Port ${port} cannot be used (${code}). Choose another: ${variable}=${port < 1024 ? port + 8000 : port - 1} npm start`
+    return `Port ${port} cannot be used (${code}). Choose another: ${variable}=${port < 1024 ? port + 8_000 : port - 1} npm start`
   const who = owner ? ` by process ${owner.pid} (${owner.command.slice(0, COMMAND_LENGTH)})` : ''
   const other = port < 65_535 ? port + 1 : port - 1
   return `Port ${port} is taken${who}. Stop that program, or choose another port: ${variable}=${other} npm start`

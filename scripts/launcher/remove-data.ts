@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ExpectedProblem } from '../expected-problem'
 import { systemPlaceOf } from '../postgres/choose-places'
-import { findRunning } from '../postgres/find-running'
-import { resolveBinaries } from '../postgres/resolve-binaries'
+import { databaseUrl } from '../postgres/database-url'
+import { probeServer } from '../postgres/probe-server'
+import { readPidFile } from '../postgres/read-pid-file'
+import { isAlive } from '../processes/is-alive'
 import { lockInstance } from './instance-lock'
 import { PROJECT_ROOT } from './project-root'
-import { loadSecrets } from './secrets'
+
+const CLUSTER = /^pg\d+$/
 
 /** Whether there is anything of ours to remove. */
 export function hasData(dataDir: string): boolean {
@@ -32,11 +35,16 @@ export async function removeData(dataDir: string): Promise<void> {
   }
 }
 
+/** Any answer at the port of the pid file is reason enough, even one that does not know our password. */
 async function refuseLiveDatabase(dataDir: string): Promise<void> {
-  const { major } = await resolveBinaries()
-  const { postgresPassword } = await loadSecrets(dataDir)
   for (const base of [dataDir, systemPlaceOf(dataDir)]) {
-    const running = await findRunning(path.join(base, `pg${major}`), postgresPassword)
-    if (running) throw new ExpectedProblem(`A database still runs on the data in ${dataDir} (process ${running.pid}).`)
+    const names = await readdir(base).catch(() => [])
+    for (const cluster of names.filter((name) => CLUSTER.test(name)).map((name) => path.join(base, name))) {
+      const file = await readPidFile(cluster)
+      if (!file || !isAlive(file.pid)) continue
+      const answer = await probeServer(databaseUrl({ port: file.port, password: 'unknown' }, 'postgres'), cluster)
+      if (answer === 'silent') continue
+      throw new ExpectedProblem(`A database still runs on the data in ${dataDir} (process ${file.pid}). Stop it first.`)
+    }
   }
 }

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { isAlive } from '../processes/is-alive'
 import { sendSignal } from '../processes/send-signal'
 import { waitUntil } from '../processes/wait-until'
 import type { Watchdog } from '../processes/watchdog'
@@ -56,11 +55,10 @@ export function spawnGroup({ args, env, cwd, onLine, watchdog }: GroupCommand): 
     async stop(graceMs) {
       if (!pid || leaderGone) return
       sendSignal(-pid, 'SIGTERM')
-      const isGone = () => leaderGone || !isAlive(-pid)
-      if (!(await waitUntil(isGone, { timeoutMs: graceMs }))) {
-        sendSignal(-pid, 'SIGKILL')
-        await waitUntil(isGone, { timeoutMs: KILL_TIMEOUT_MS })
-      }
+      const isGone = () => leaderGone
+      if (await waitUntil(isGone, { timeoutMs: graceMs })) return
+      sendSignal(-pid, 'SIGKILL')
+      await waitUntil(isGone, { timeoutMs: KILL_TIMEOUT_MS })
     },
   }
 }

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isAlive } from '../processes/is-alive'
 import { databaseUrl } from './database-url'
 import { probeServer } from './probe-server'
+import { readPidFile } from './read-pid-file'
 
 export interface RunningServer {
   pid: number
@@ -33,15 +32,4 @@ export async function findRunning(cluster: string, password: string): Promise<Ru
     if (Date.now() - started > patience) return null
     await delay(50)
   }
-}
-
-async function readPidFile(cluster: string): Promise<(RunningServer & { changing: boolean }) | null> {
-  const text = await readFile(path.join(cluster, 'postmaster.pid'), 'utf8').catch(() => null)
-  if (text === null) return null
-  // Lines: process, folder, start time, port, socket folder, address, shared memory, status.
-  const lines = text.split('\n')
-  const pid = Number.parseInt(lines[0] ?? '', 10)
-  const status = (lines[7] ?? '').trim()
-  if (!Number.isInteger(pid) || pid <= 0) return null
-  return { pid, port: Number(lines[3]) || 0, changing: status === 'starting' || status === 'stopping' || status === '' }
 }

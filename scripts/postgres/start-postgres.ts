@@ -47,6 +47,8 @@ export interface Postgres {
 
 const STOP_GRACE_MS = 10_000
 const START_ATTEMPTS = 8
+/** Another program's server on our port: ours notices that and ends. One that lives on and refuses us is ours. */
+const FOREIGN_TIMEOUT_MS = 3_000
 /** Recovery after a crash has to replay up to max_wal_size. */
 const READY_TIMEOUT_MS = 120_000
 
@@ -123,10 +125,16 @@ async function becomesReady(
   cluster: string,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  const deadline = Date.now() + READY_TIMEOUT_MS
-  while (!server.isGone() && Date.now() < deadline) {
+  const startedAt = Date.now()
+  while (!server.isGone() && Date.now() - startedAt < READY_TIMEOUT_MS) {
     signal?.throwIfAborted()
-    if ((await probeServer(url, cluster)) === 'ours' && !server.isGone()) return true
+    const answer = await probeServer(url, cluster)
+    if (answer === 'ours' && !server.isGone()) return true
+    if (answer === 'foreign' && Date.now() - startedAt > FOREIGN_TIMEOUT_MS) {
+      throw new ExpectedProblem(
+        `The database in ${cluster} does not accept the password in secrets.json. Was that file replaced?`,
+      )
+    }
     await delay(20)
   }
   if (!server.isGone()) throw new ExpectedProblem(`The database in ${cluster} did not get ready in time.`)
