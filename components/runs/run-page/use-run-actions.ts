@@ -1,0 +1,84 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { useToast } from '@/components/ui/use-toast'
+import type { ActionResult } from '@/lib/action'
+import { shortId } from '@/lib/format/short-id'
+import { routes } from '@/lib/routes'
+import { addRunTags, cancelRun, replayRun, startRun } from '@/lib/runs/actions'
+import type { RunDetail } from '@/lib/runs/run'
+import { runKeys } from '@/lib/runs/run-keys'
+import { statusFacts } from '@/lib/runs/run-status'
+
+/** What a person can do to the run of this page: each says in a toast what happened. */
+export function useRunActions(environment: string, run: RunDetail) {
+  const toast = useToast()
+  const router = useRouter()
+  const queryClient = useQueryClient()
+  const [busy, startTransition] = useTransition()
+  const [pending, setPending] = useState<string | null>(null)
+  const target = { environment, runId: run.id }
+
+  const perform = <T>(name: string, call: () => Promise<ActionResult<T>>, done: (data: T) => void) => {
+    if (busy) return
+    setPending(name)
+    startTransition(async () => {
+      const result = await call()
+      setPending(null)
+      if (!result.ok) {
+        toast({ kind: 'error', title: result.message, description: `${result.code} ${result.errorId}` })
+        return
+      }
+      done(result.data)
+      await queryClient.invalidateQueries({ queryKey: runKeys.all(environment) })
+    })
+  }
+
+  const goTo = (runId: string, title: string) => {
+    toast({ kind: 'success', title, description: `${run.taskId} runs as ${shortId(runId)}.` })
+    router.push(routes.run(environment, runId))
+  }
+
+  return {
+    pending: busy ? pending : null,
+    cancel: () =>
+      perform(
+        'cancel',
+        () => cancelRun(target),
+        ({ outcome, status }) => {
+          if (outcome === 'canceled') toast({ kind: 'success', title: `Run ${shortId(run.id)} canceled` })
+          else toast({ kind: 'info', title: alreadyOver(run.id, status), description: 'Nothing was changed.' })
+        },
+      ),
+    replay: () =>
+      perform(
+        'replay',
+        () => replayRun(target),
+        ({ runId }) => goTo(runId, 'Run replayed'),
+      ),
+    startEdited: (payload: string, requestKey: string) =>
+      perform(
+        'replayEdited',
+        () => startRun({ environment, taskId: run.taskId, payload, tags: run.tags, isTest: run.isTest, requestKey }),
+        ({ runId }) => goTo(runId, 'Run started with the edited payload'),
+      ),
+    addTag: (tag: string, added: () => void) =>
+      perform(
+        'tag',
+        () => addRunTags({ ...target, tags: [tag] }),
+        () => {
+          added()
+          toast({ kind: 'success', title: `Tag ${tag} added` })
+        },
+      ),
+  }
+}
+
+function alreadyOver(runId: string, status: string): string {
+  const name = `Run ${shortId(runId)}`
+  return status === 'CANCELED'
+    ? `${name} had already been canceled`
+    : `${name} had already ended: ${statusFacts(status).label.toLowerCase()}`
+}
