@@ -1,7 +1,7 @@
 'use client'
 
 import { useRealtimeRun } from '@trigger.dev/react-hooks'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { LiveStatus } from '@/components/layout/live-state'
 import { useNow } from '@/components/layout/use-now'
 import { routes } from '@/lib/routes'
@@ -50,8 +50,10 @@ export function useLiveRun(
     if (update) deliver()
   }, [update])
   const now = useNow(connection.lostAt !== null)
+  // Keeps its identity from one change to the next, so that effects and memoised parts below can depend on it.
+  const run = useMemo(() => newerRun(snapshot, update && toRunRow(update)), [snapshot, update])
   return {
-    run: newerRun(snapshot, update && toRunRow(update)),
+    run,
     status: liveStatus({ connection, paused, pollFails: false, now: now.getTime() }),
   }
 }

@@ -31,6 +31,6 @@ export const StartRunInput = z.object({
   idempotencyKey: z.string().trim().max(2_048).default(''),
   isTest: z.boolean().default(false),
   /** One per opening of the dialog: pressing twice starts one run. */
-  requestKey: z.uuid(),
+  requestKey: z.string().min(16).max(64),
 })
 export type StartRunInput = z.input<typeof StartRunInput>

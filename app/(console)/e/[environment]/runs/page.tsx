@@ -1,0 +1,28 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
+import { RunsView } from '@/components/runs/runs-view'
+import { listRuns } from '@/lib/runs/queries'
+import { parseRunFilter } from '@/lib/runs/run-filter'
+import { parseRunListView, RUN_LIST_VIEW_COOKIE } from '@/lib/runs/run-list-view'
+import { runListOptions } from '@/lib/runs/run-options'
+
+export const metadata: Metadata = { title: 'Runs' }
+
+export default async function RunsPage({ params, searchParams }: PageProps<'/e/[environment]/runs'>) {
+  const environment = decodeURIComponent((await params).environment)
+  const filter = parseRunFilter(await searchParams)
+  const view = parseRunListView((await cookies()).get(RUN_LIST_VIEW_COOKIE)?.value)
+  const queryClient = new QueryClient()
+  // A failed prefetch is not fatal: the list asks again from the browser and shows what is wrong, with a way to retry.
+  await queryClient.prefetchInfiniteQuery({
+    ...runListOptions(environment, filter),
+    queryFn: () => listRuns(environment, filter, null),
+    retry: false,
+  })
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <RunsView environment={environment} initialView={view} />
+    </HydrationBoundary>
+  )
+}

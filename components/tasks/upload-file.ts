@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { AppError, type ErrorCode, HTTP_STATUS } from '@/lib/errors'
+import { routes } from '@/lib/routes'
+import { UploadAnswer } from '@/lib/uploads/upload-answer'
+
+const Refusal = z.object({
+  code: z.enum(Object.keys(HTTP_STATUS) as ErrorCode[]),
+  message: z.string(),
+  errorId: z.string(),
+})
+
+interface UploadOptions {
+  environment: string
+  file: File
+  signal: AbortSignal
+  onProgress: (sentBytes: number) => void
+}
+
+/** XMLHttpRequest, because fetch still cannot tell how much of a body has been sent. Rejects with an AppError. */
+export function uploadFile({ environment, file, signal, onProgress }: UploadOptions): Promise<UploadAnswer> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', `${routes.api.uploads(environment)}?name=${encodeURIComponent(file.name)}`)
+    request.setRequestHeader('content-type', file.type || 'application/octet-stream')
+    request.upload.onprogress = (event) => onProgress(event.loaded)
+    request.onload = () => {
+      const answer = UploadAnswer.safeParse(parsed(request.responseText))
+      if (request.status < 300 && answer.success) resolve(answer.data)
+      else reject(refusalOf(request))
+    }
+    request.onerror = () => reject(new AppError('unavailable', 'The upload broke off. Nothing was kept; try it again.'))
+    request.onabort = () => reject(signal.reason)
+    signal.addEventListener('abort', () => request.abort(), { once: true })
+    request.send(file)
+  })
+}
+
+function refusalOf(request: XMLHttpRequest): AppError {
+  const refusal = Refusal.safeParse(parsed(request.responseText))
+  if (refusal.success) return new AppError(refusal.data.code, refusal.data.message, { id: refusal.data.errorId })
+  return new AppError('unexpected', `The server refused the file (${request.status}).`)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
