@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { useHydrated } from '@/components/layout/use-hydrated'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -12,6 +13,7 @@ type NewAccountFormProps = { token: string; submit: (input: unknown) => Promise<
 
 /** Name, email and password for a link that creates an account; signs in and opens the console. */
 export function NewAccountForm({ token, submit }: NewAccountFormProps) {
+  const hydrated = useHydrated()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<FailedResult>()
   const errorOf = (field: string) => failure?.fieldErrors?.[field]?.[0]
@@ -27,7 +29,7 @@ export function NewAccountForm({ token, submit }: NewAccountFormProps) {
   }
 
   return (
-    <form onSubmit={create} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={create} noValidate className="flex flex-col gap-4">
       <FormError>{failure && !failure.fieldErrors && failure.message}</FormError>
       <Field label="Your name" error={errorOf('name')}>
         <Input name="name" autoComplete="name" autoFocus className="h-10" />
@@ -38,7 +40,7 @@ export function NewAccountForm({ token, submit }: NewAccountFormProps) {
       <Field label="Password" hint="At least 10 characters." error={errorOf('password')}>
         <Input name="password" type="password" autoComplete="new-password" className="h-10" />
       </Field>
-      <Button type="submit" variant="primary" size="lg" busy={busy}>
+      <Button type="submit" variant="primary" size="lg" busy={busy} disabled={!hydrated}>
         {busy ? 'Creating the account…' : 'Create account'}
       </Button>
     </form>

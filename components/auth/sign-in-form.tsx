@@ -2,6 +2,7 @@
 
 import type { Route } from 'next'
 import { type FormEvent, useState } from 'react'
+import { useHydrated } from '@/components/layout/use-hydrated'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -9,6 +10,7 @@ import { FormError } from './form-error'
 import { signIn } from './sign-in'
 
 export function SignInForm({ next }: { next: Route }) {
+  const hydrated = useHydrated()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string>()
 
@@ -24,7 +26,7 @@ export function SignInForm({ next }: { next: Route }) {
   }
 
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} className="flex flex-col gap-4">
       <FormError>{error}</FormError>
       <Field label="Email">
         <Input name="email" type="email" autoComplete="username" required autoFocus className="h-10" />
@@ -32,7 +34,7 @@ export function SignInForm({ next }: { next: Route }) {
       <Field label="Password">
         <Input name="password" type="password" autoComplete="current-password" required className="h-10" />
       </Field>
-      <Button type="submit" variant="primary" size="lg" busy={busy}>
+      <Button type="submit" variant="primary" size="lg" busy={busy} disabled={!hydrated}>
         {busy ? 'Signing in…' : 'Sign in'}
       </Button>
     </form>

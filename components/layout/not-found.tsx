@@ -3,19 +3,19 @@
 import { SearchX } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { Button, buttonStyle } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { routes } from '@/lib/routes'
 import { runIdIn } from '@/lib/run-id-in'
 
-type NotFoundProps = { environment: string; title?: string; children?: React.ReactNode }
+type NotFoundProps = { environment: string; title?: string; children?: ReactNode }
 
 /** For an address that leads nowhere: says so, and opens any run whose id is typed or pasted. */
 export function NotFound({ environment, title = 'There is nothing at this address', children }: NotFoundProps) {
   const router = useRouter()
+  const errorId = useId()
   const [error, setError] = useState<string>()
 
   function open(event: FormEvent<HTMLFormElement>) {
@@ -27,15 +27,25 @@ export function NotFound({ environment, title = 'There is nothing at this addres
 
   const search = (
     <form onSubmit={open} className="flex w-full max-w-96 items-start gap-2 text-left">
-      <div className="grow">
-        <Field label={<span className="sr-only">Run id</span>} error={error}>
-          <Input name="run" placeholder="run_…" autoComplete="off" spellCheck={false} className="font-mono" />
-        </Field>
+      <div className="min-w-0 grow">
+        <Input
+          name="run"
+          aria-label="Run id"
+          aria-invalid={error ? true : undefined}
+          aria-describedby={errorId}
+          placeholder="run_…"
+          autoComplete="off"
+          spellCheck={false}
+          className="font-mono"
+        />
+        <p id={errorId} role="alert" className="mt-1 text-12 text-bad empty:hidden">
+          {error}
+        </p>
       </div>
-      <Button type="submit" variant="primary" className="mt-[23px]">
+      <Button type="submit" variant="primary">
         Open run
       </Button>
-      <Link href={routes.runs(environment)} className={`${buttonStyle({})} mt-[23px]`}>
+      <Link href={routes.runs(environment)} className={buttonStyle({})}>
         All runs
       </Link>
     </form>

@@ -38,9 +38,8 @@ export function OverviewPanel({ environment }: { environment: string }) {
       </div>
       <HealthCards report={health.data} isOld={isLost} />
       {overview.isError && <Unreadable error={overview.error} what="The runs" onRetry={() => overview.refetch()} />}
-      {overview.data?.hasRuns === false ? (
-        <NothingYet environment={environment} canStart={canStart} />
-      ) : (
+      {overview.data?.hasRuns === false && <NothingYet environment={environment} canStart={canStart} />}
+      {overview.data?.hasRuns !== false && !(overview.isError && !overview.data) && (
         <>
           <RunsAtAGlance environment={environment} overview={overview.data} isOld={overview.isError} />
           <RunsPerHour overview={overview.data} isOld={overview.isError} />

@@ -17,7 +17,11 @@ export function RunsAtAGlance({ environment, overview, isOld }: RunsAtAGlancePro
     <Card className={classNames('px-4 py-3', isOld && 'opacity-60')}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 className="font-medium text-13">Runs of the last 24 hours</h2>
-        <p className="text-12 text-muted">{overview ? boundText(overview) : <Skeleton className="h-4 w-32" />}</p>
+        {overview ? (
+          <p className="text-12 text-muted">{boundText(overview)}</p>
+        ) : (
+          <Skeleton className="h-[18px] w-32" />
+        )}
       </div>
       <ul className="mt-3 grid min-h-12 grid-cols-[repeat(auto-fill,minmax(116px,1fr))] gap-x-3 gap-y-2">
         {overview?.statuses.map(({ status, count }) => (

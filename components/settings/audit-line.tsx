@@ -37,7 +37,7 @@ export function AuditLine({ row, environment }: { row: AuditRow; environment: st
 
 function Target({ row: { target, ...row }, environment }: { row: AuditRow; environment: string }) {
   if (!target) return '—'
-  if (target.type !== 'run') return <span className="break-all text-muted">{`${target.type} ${target.id}`}</span>
+  if (target.type !== 'run') return <TargetName target={target} />
   return (
     <Link
       href={routes.run(row.environment ?? environment, target.id)}
@@ -45,6 +45,15 @@ function Target({ row: { target, ...row }, environment }: { row: AuditRow; envir
     >
       {target.id}
     </Link>
+  )
+}
+
+function TargetName({ target }: { target: NonNullable<AuditRow['target']> }) {
+  return (
+    <span title={target.id}>
+      <span className="text-muted">{target.type} </span>
+      {target.label ? <span className="font-sans text-13">{target.label}</span> : target.id.slice(0, 8)}
+    </span>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from 'react'
 import { FormError } from '@/components/auth/form-error'
+import { useHydrated } from '@/components/layout/use-hydrated'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
@@ -12,6 +13,7 @@ import { changePassword } from '@/lib/auth/actions'
 
 export function PasswordForm() {
   const toast = useToast()
+  const hydrated = useHydrated()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<FailedResult>()
 
@@ -30,7 +32,7 @@ export function PasswordForm() {
   return (
     <Card className="px-4 py-4">
       <h2 className="mb-3 font-medium text-14">Change your password</h2>
-      <form onSubmit={change} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={change} noValidate className="flex flex-col gap-3">
         <FormError>{failure && !failure.fieldErrors && failure.message}</FormError>
         <Field label="Present password" error={failure?.fieldErrors?.currentPassword?.[0]}>
           <Input name="currentPassword" type="password" autoComplete="current-password" />
@@ -38,7 +40,7 @@ export function PasswordForm() {
         <Field label="New password" hint="At least 10 characters." error={failure?.fieldErrors?.newPassword?.[0]}>
           <Input name="newPassword" type="password" autoComplete="new-password" />
         </Field>
-        <Button type="submit" busy={busy} className="self-start">
+        <Button type="submit" busy={busy} disabled={!hydrated} className="self-start">
           Change password
         </Button>
       </form>

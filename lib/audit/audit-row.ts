@@ -5,7 +5,7 @@ export type AuditRow = {
   actorName: string
   action: string
   environment: string | null
-  target: { type: string; id: string } | null
+  target: { type: string; id: string; label: string | null } | null
   before: unknown
   after: unknown
   reason: string | null

@@ -45,14 +45,15 @@ function conditionsOf({ who, action, target, outcome, before }: AuditFilter): SQ
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
 function toRow(record: typeof auditLog.$inferSelect): AuditRow {
-  const { id, at, actorName, action, environment, targetType, targetId, before, after, reason, outcome } = record
+  const { id, at, actorName, action, environment, targetType, targetId, targetLabel, before, after, reason, outcome } =
+    record
   return {
     id,
     at,
     actorName,
     action,
     environment,
-    target: targetType && targetId ? { type: targetType, id: targetId } : null,
+    target: targetType && targetId ? { type: targetType, id: targetId, label: targetLabel } : null,
     before,
     after,
     reason,

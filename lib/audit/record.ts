@@ -3,7 +3,8 @@ import { database } from '../db/database'
 import { auditLog } from '../db/schema/audit'
 import type { ErrorCode } from '../errors'
 
-export type AuditTarget = { type: string; id: string }
+/** `label` is what a person calls it, for targets whose id says nothing: the name of a member. */
+export type AuditTarget = { type: string; id: string; label?: string }
 
 export type AuditEntry = {
   target: AuditTarget
@@ -32,6 +33,7 @@ export async function recordAudit(records: AuditRecord[]): Promise<void> {
         environment: record.environment ?? null,
         targetType: record.target?.type ?? null,
         targetId: record.target?.id ?? null,
+        targetLabel: record.target?.label ?? null,
         before: record.before ?? null,
         after: record.after ?? null,
         reason: record.reason ?? null,

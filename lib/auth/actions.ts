@@ -13,6 +13,8 @@ import { NewAccount, Password } from './new-account'
 
 const WithToken = NewAccount.extend({ token: z.string().min(1).max(200) })
 
+const memberTarget = ({ id, name }: { id: string; name: string }) => ({ type: 'member', id, label: name })
+
 async function signIn(account: NewAccount): Promise<void> {
   await auth().api.signInEmail({ body: { email: account.email, password: account.password }, headers: await headers() })
 }
@@ -22,7 +24,7 @@ export const createFirstAccount = guestAction(
   async ({ token, ...account }) => {
     const user = await createFirstAdmin(token, account)
     await signIn(account)
-    return { data: null, actor: user, target: { type: 'member', id: user.id }, after: { role: user.role } }
+    return { data: null, actor: user, target: memberTarget(user), after: { role: user.role } }
   },
 )
 
@@ -32,7 +34,7 @@ export const acceptInvite = guestAction(
     const { user, invitationId } = await acceptInvitation(token, account)
     await signIn(account)
     const after = { role: user.role, invitation: invitationId }
-    return { data: null, actor: user, target: { type: 'member', id: user.id }, after }
+    return { data: null, actor: user, target: memberTarget(user), after }
   },
 )
 
@@ -46,7 +48,7 @@ export const changePassword = userAction(
     }),
   },
   async ({ currentPassword, newPassword }, { user, audit }) => {
-    audit({ target: { type: 'member', id: user.id } })
+    audit({ target: memberTarget(user) })
     try {
       const body = { currentPassword, newPassword, revokeOtherSessions: true }
       await auth().api.changePassword({ body, headers: await headers() })
@@ -62,7 +64,7 @@ export const changePassword = userAction(
 export const signOutEverywhere = userAction(
   { name: 'account.sign-out-everywhere', permission: 'account:own', input: z.object({}) },
   async (_input, { user, audit }) => {
-    audit({ target: { type: 'member', id: user.id } })
+    audit({ target: memberTarget(user) })
     await auth().api.revokeSessions({ headers: await headers() })
     return null
   },

@@ -25,7 +25,7 @@ export const changeMemberRole = userAction(
     audit({ target, after: { role } })
     return database().transaction(async (tx) => {
       const member = await lockMember(tx, memberId)
-      audit({ target, before: { role: member.role } })
+      audit({ target: { ...target, label: member.name }, before: { role: member.role } })
       if (member.isLastAdmin && role !== 'admin') throw lastAdminError()
       await tx.update(users).set({ role, updatedAt: new Date() }).where(eq(users.id, memberId))
       return { role }
@@ -40,7 +40,7 @@ export const removeMember = userAction(
     audit({ target })
     return database().transaction(async (tx) => {
       const member = await lockMember(tx, memberId)
-      audit({ target, before: { role: member.role } })
+      audit({ target: { ...target, label: member.name }, before: { role: member.role } })
       if (member.isLastAdmin) throw lastAdminError()
       await tx.delete(sessions).where(eq(sessions.userId, memberId))
       await tx.delete(users).where(eq(users.id, memberId))
@@ -58,7 +58,7 @@ export const inviteMember = userAction(
   async ({ role, note }, { user, audit }) => {
     const id = crypto.randomUUID()
     const token = newToken()
-    audit({ target: { type: 'invitation', id }, after: { role, ...(note && { note }) } })
+    audit({ target: { type: 'invitation', id, ...(note && { label: note }) }, after: { role } })
     const expiresAt = new Date(Date.now() + INVITATION_DAYS * DAY_MS)
     const row = { id, tokenHash: hashToken(token), role, note: note || null, createdBy: user.id, expiresAt }
     await database().insert(invitations).values(row)

@@ -17,6 +17,7 @@ export const auditLog = pgTable(
     environment: text('environment'),
     targetType: text('target_type'),
     targetId: text('target_id'),
+    targetLabel: text('target_label'),
     before: jsonb('before'),
     after: jsonb('after'),
     reason: text('reason'),

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { SessionUserProvider } from '@/components/auth/session-user'
@@ -6,6 +7,12 @@ import { Shell } from '@/components/layout/shell'
 import { requirePageUser } from '@/lib/auth/page-user'
 import { findEnvironment } from '@/lib/environments'
 import { AppError } from '@/lib/errors'
+
+/** An unknown environment has to be found here too, or its 404 page would carry the title of the page it is not. */
+export async function generateMetadata({ params }: LayoutProps<'/e/[environment]'>): Promise<Metadata> {
+  configured((await params).environment)
+  return {}
+}
 
 export default async function EnvironmentLayout({ params, children }: LayoutProps<'/e/[environment]'>) {
   const user = await requirePageUser()
