@@ -10,6 +10,7 @@ import { attachWorkerSocket } from './http/worker-socket'
 import { createLog } from './log'
 import { ChangeLog } from './realtime/change-log'
 import { RunSignals } from './runs/run-signals'
+import { startSweeper } from './sweeper/start-sweeper'
 import { ensureEnvironment } from './workers/ensure-environment'
 import { WorkerPresence } from './workers/worker-presence'
 
@@ -57,17 +58,20 @@ export async function createPlatform(config: PlatformConfig): Promise<Platform> 
   const app = createRouter(deps)
   const http = createAdaptorServer({ fetch: app.fetch }) as HttpServer
   const socket = attachWorkerSocket(http, deps)
+  let sweeper: ReturnType<typeof startSweeper> | undefined
   return {
     app,
     deps,
     listen: async (port = 0) => {
       const taken = await listen(http, port)
       deps.origin = config.origin ?? `http://${HOST}:${taken}`
+      sweeper = startSweeper(deps)
       log.info({ port: taken }, 'platform listening')
       return deps.origin
     },
     close: async () => {
       stopping.abort()
+      await sweeper?.stop()
       await socket.close()
       await closeHttp(http)
       await pool.end()

@@ -5,11 +5,17 @@ import type { PlatformDeps } from './deps'
 import { engineDequeueRoutes } from './routes/engine-dequeue'
 import { engineRunRoutes } from './routes/engine-runs'
 import { engineSessionRoutes } from './routes/engine-session'
+import { metadataRoutes } from './routes/metadata'
 import { otelRoutes } from './routes/otel'
+import { projectRoutes } from './routes/projects'
+import { queueRoutes } from './routes/queues'
 import { realtimeRoutes } from './routes/realtime'
+import { runListRoutes } from './routes/run-list'
 import { runRoutes } from './routes/runs'
+import { tokenRoutes } from './routes/tokens'
 import { traceRoutes } from './routes/traces'
 import { triggerRoutes } from './routes/trigger'
+import { unsupportedRoutes } from './routes/unsupported'
 import { workerRoutes } from './routes/workers'
 
 /** '*' does not cover the authorization header, so every request header is named, as is every response header. */
@@ -49,14 +55,20 @@ const EXPOSED_HEADERS = [
 
 const ROUTES = [
   triggerRoutes,
+  runListRoutes,
   runRoutes,
+  metadataRoutes,
+  tokenRoutes,
+  queueRoutes,
   realtimeRoutes,
   traceRoutes,
   otelRoutes,
   workerRoutes,
+  projectRoutes,
   engineSessionRoutes,
   engineDequeueRoutes,
   engineRunRoutes,
+  unsupportedRoutes,
 ]
 
 export function createRouter(deps: PlatformDeps): Hono {

@@ -52,3 +52,17 @@ export function apiRunStatus(status: StoredRunStatus): RunStatus {
 export function storedStatuses(status: RunStatus): StoredRunStatus[] {
   return (Object.keys(STATUSES) as StoredRunStatus[]).filter((stored) => STATUSES[stored].api === status)
 }
+
+const FINAL: ReadonlySet<StoredRunStatus> = new Set([
+  'COMPLETED_SUCCESSFULLY',
+  'COMPLETED_WITH_ERRORS',
+  'CRASHED',
+  'SYSTEM_FAILURE',
+  'CANCELED',
+  'EXPIRED',
+  'TIMED_OUT',
+])
+
+export function isFinalStatus(status: StoredRunStatus): boolean {
+  return FINAL.has(status)
+}

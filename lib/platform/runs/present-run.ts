@@ -4,8 +4,35 @@ import { parsePacketAsJson } from '@trigger.dev/core/v3/utils/ioSerialization'
 import { apiRunStatus, statusFlags } from './api-run-status'
 import type { RunRecord } from './run-record'
 
+/** The part of a run that lists read. */
+export type ListedRun = Pick<
+  RunRecord,
+  | 'id'
+  | 'environment_id'
+  | 'task_id'
+  | 'status'
+  | 'worker_version'
+  | 'idempotency_key'
+  | 'idempotency_key_options'
+  | 'created_at'
+  | 'started_at'
+  | 'updated_at'
+  | 'completed_at'
+  | 'delay_until'
+  | 'ttl'
+  | 'expired_at'
+  | 'usage_duration_ms'
+  | 'is_test'
+  | 'depth'
+  | 'tags'
+  | 'batch_id'
+  | 'metadata'
+  | 'region'
+  | 'schedule_id'
+>
+
 /** What lists, single runs and related runs have in common, in the order of a real server. Absent is left out, not null. */
-export function presentRunBase(run: RunRecord) {
+export function presentRunBase(run: ListedRun) {
   return {
     id: RunId.toFriendlyId(run.id),
     taskIdentifier: run.task_id,
@@ -29,6 +56,16 @@ export function presentRunBase(run: RunRecord) {
     batchId: run.batch_id === null ? undefined : BatchId.toFriendlyId(run.batch_id),
     metadata: run.metadata === null ? undefined : (JSON.parse(run.metadata) as Record<string, unknown>),
     region: run.region ?? run.environment_id,
+  }
+}
+
+/** An item of GET /api/v1/runs. */
+export function presentListedRun(run: ListedRun) {
+  return {
+    ...presentRunBase(run),
+    tags: [...run.tags].sort(),
+    env: { id: run.environment_id, name: 'dev', user: 'Local Developer' },
+    taskKind: run.schedule_id === null ? 'STANDARD' : 'SCHEDULED',
   }
 }
 

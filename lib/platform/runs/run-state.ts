@@ -2,7 +2,7 @@ import type { StoredRunStatus } from './run-record'
 
 /*
  *  trigger ──▶ RUN_CREATED (no worker knows the task: PENDING_VERSION)
- *     │            │ versionRegistered          expire, cancel: from every state on this line ─────────────┐
+ *     │            │ versionRegistered          cancel: from every state on this side ───────────────────┐
  *     ├──▶ DELAYED │                                                                                       │
  *     │       │ delayPassed                                                                                ▼
  *     └──▶ QUEUED ◀┴── requeue (lease lost before the start) ──┐                                        FINISHED
@@ -57,7 +57,7 @@ const released = { execution: 'FINISHED', run: 'unchanged' } as const
 const TRANSITIONS = {
   versionRegistered: { RUN_CREATED: queued },
   delayPassed: { DELAYED: queued },
-  expire: { RUN_CREATED: expired, QUEUED: expired },
+  expire: { QUEUED: expired },
   dequeue: { QUEUED: { execution: 'PENDING_EXECUTING', run: 'DEQUEUED' } },
   requeue: { PENDING_EXECUTING: queued },
   start: { PENDING_EXECUTING: executing, EXECUTING: executing },

@@ -16,6 +16,10 @@ export class WorkerPresence {
     return this.#lastSeen.get(workerId) ?? null
   }
 
+  anyConnected(now: Date): boolean {
+    return [...this.#lastSeen.keys()].some((id) => this.isConnected(id, now))
+  }
+
   isConnected(workerId: string, now: Date): boolean {
     const at = this.#lastSeen.get(workerId)
     return at !== undefined && now.getTime() - at.getTime() < SEEN_WITHIN_MS

@@ -1,15 +1,24 @@
-import { TriggerTaskRequestBody } from '@trigger.dev/core/v3'
+import {
+  AddTagsRequestBody,
+  ReplayRunRequestBody,
+  RescheduleRunRequestBody,
+  type TaskRunExecutionResult,
+} from '@trigger.dev/core/v3'
 import { RunId } from '@trigger.dev/core/v3/isomorphic'
 import { type Context, Hono } from 'hono'
 import type { ScopedResource } from '../../auth/scopes'
+import { addTags } from '../../runs/add-tags'
 import { cancelRun } from '../../runs/cancel-run'
 import { findRelatedRuns } from '../../runs/find-related-runs'
 import { loadRun } from '../../runs/load-run'
 import { presentRun } from '../../runs/present-run'
+import { replayRun } from '../../runs/replay-run'
+import { rescheduleRun } from '../../runs/reschedule-run'
 import type { RunRecord } from '../../runs/run-record'
 import { ApiError, notFoundYet } from '../api-error'
 import { authenticate, requireScope } from '../authenticate'
 import type { PlatformDeps } from '../deps'
+import { readBody } from '../read-body'
 
 /** Reading and acting on single runs. */
 export function runRoutes(deps: PlatformDeps): Hono {
@@ -23,12 +32,43 @@ export function runRoutes(deps: PlatformDeps): Hono {
     return c.json(await presentRun(run, await findRelatedRuns(deps.pool, run)))
   })
 
+  routes.get('/api/v1/runs/:id/result', async (c) => {
+    await authenticate(deps, c.req.raw)
+    const run = await loadRun(deps.pool, deps.environment.id, c.req.param('id'))
+    if (!run?.final_status) throw new ApiError(404, "Run either doesn't exist or is not finished")
+    return c.json(presentResult(run))
+  })
+
   routes.post('/api/v2/runs/:id/cancel', async (c) => {
     const caller = await authenticate(deps, c.req.raw, ['secret', 'public'])
-    const run = await requireRun(deps, c)
+    const run = await requireRun(deps, c, 'Resource not found')
     requireScope(caller, 'write', runResources(run))
     await cancelRun(deps, run.id, new Date())
     return c.json({ id: RunId.toFriendlyId(run.id) })
+  })
+
+  routes.post('/api/v1/runs/:id/replay', async (c) => {
+    await authenticate(deps, c.req.raw)
+    const overrides = await readBody(c, ReplayRunRequestBody, { emptyIs: {} })
+    const run = await requireRun(deps, c, 'Resource not found')
+    const replay = await replayRun(deps, run, overrides, new Date())
+    return c.json({ id: RunId.toFriendlyId(replay.id) })
+  })
+
+  routes.post('/api/v1/runs/:id/reschedule', async (c) => {
+    await authenticate(deps, c.req.raw)
+    const { delay } = await readBody(c, RescheduleRunRequestBody)
+    const run = await requireRun(deps, c, 'Run not found')
+    const moved = await rescheduleRun(deps, run, delay, new Date())
+    return c.json(await presentRun(moved, await findRelatedRuns(deps.pool, moved)))
+  })
+
+  routes.post('/api/v1/runs/:id/tags', async (c) => {
+    await authenticate(deps, c.req.raw)
+    const { tags } = await readBody(c, AddTagsRequestBody)
+    const run = await requireRun(deps, c, 'Run not found')
+    const added = await addTags(deps, run, typeof tags === 'string' ? [tags] : tags, new Date())
+    return c.json({ message: added === 0 ? 'No new tags to add' : `Successfully set ${added} new tags.` })
   })
 
   return routes
@@ -44,8 +84,26 @@ export function runResources(run: RunRecord): ScopedResource[] {
   ]
 }
 
-async function requireRun(deps: PlatformDeps, c: Context, message = 'Resource not found'): Promise<RunRecord> {
+async function requireRun(deps: PlatformDeps, c: Context, message: string): Promise<RunRecord> {
   const run = await loadRun(deps.pool, deps.environment.id, c.req.param('id') ?? '')
   if (!run) throw new ApiError(404, message)
   return run
+}
+
+function presentResult(run: RunRecord): TaskRunExecutionResult {
+  const common = {
+    id: RunId.toFriendlyId(run.id),
+    taskIdentifier: run.task_id,
+    usage: { durationMs: run.usage_duration_ms },
+  }
+  if (run.final_status === 'COMPLETED_SUCCESSFULLY') {
+    return {
+      ok: true,
+      ...common,
+      ...(run.output !== null && { output: run.output }),
+      outputType: run.output_type ?? 'application/json',
+    }
+  }
+  const error = run.error ?? { type: 'INTERNAL_ERROR', code: 'UNSPECIFIED_ERROR' }
+  return { ok: false, ...common, error }
 }

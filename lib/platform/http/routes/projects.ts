@@ -1,0 +1,62 @@
+import { Hono } from 'hono'
+import { ApiError } from '../api-error'
+import { authenticate } from '../authenticate'
+import type { PlatformDeps } from '../deps'
+
+const ENVIRONMENTS = ['dev', 'staging', 'prod', 'preview']
+const OPERATOR = { userId: 'local', email: 'local@signalbox.localhost' }
+
+/** What a command line asks before it can work: who am I, which project is this, which settings do its workers get. */
+export function projectRoutes(deps: PlatformDeps): Hono {
+  const routes = new Hono()
+
+  routes.get('/api/v2/whoami', async (c) => {
+    await authenticate(deps, c.req.raw, ['access-token'])
+    return c.json({ ...OPERATOR, dashboardUrl: deps.origin })
+  })
+
+  routes.get('/api/v1/whoami', async (c) => {
+    await authenticate(deps, c.req.raw).catch(() => {
+      throw new ApiError(401, 'Invalid or Missing API key')
+    })
+    return c.json({ ...OPERATOR, dashboardUrl: deps.origin })
+  })
+
+  routes.get('/api/v1/platform-notifications', async (c) => {
+    await authenticate(deps, c.req.raw, ['access-token'])
+    return c.json({ notification: null })
+  })
+
+  routes.get('/api/v1/projects/:ref/envvars', async (c) => {
+    await authenticate(deps, c.req.raw)
+    return c.json({ variables: workerVariables(deps.origin) })
+  })
+
+  routes.get('/api/v1/projects/:ref/dev-status', async (c) => {
+    await authenticate(deps, c.req.raw, ['access-token'])
+    return c.json({ isConnected: deps.presence.anyConnected(new Date()) })
+  })
+
+  routes.get('/api/v1/projects/:ref/:env', async (c) => {
+    await authenticate(deps, c.req.raw, ['access-token'])
+    if (!ENVIRONMENTS.includes(c.req.param('env'))) throw new ApiError(400, 'Invalid Params')
+    const { projectRef, projectId } = deps.environment
+    if (c.req.param('ref') !== projectRef || c.req.param('env') !== 'dev') throw new ApiError(404, 'Project not found')
+    return c.json({ apiKey: deps.secretKey, name: projectRef, apiUrl: deps.origin, projectId, defaultRuntime: null })
+  })
+
+  return routes
+}
+
+/** Without an endpoint of ours, workers would send their telemetry to port 4318 of nobody; batched, it is 4x fewer calls. */
+function workerVariables(origin: string): Record<string, string> {
+  return {
+    TRIGGER_API_URL: origin,
+    TRIGGER_STREAM_URL: origin,
+    TRIGGER_OTEL_EXPORTER_OTLP_ENDPOINT: `${origin}/otel`,
+    OTEL_EXPORTER_OTLP_ENDPOINT: `${origin}/otel`,
+    TRIGGER_OTEL_BATCH_PROCESSING_ENABLED: '1',
+    TRIGGER_OTEL_SPAN_SCHEDULED_DELAY_MILLIS: '200',
+    TRIGGER_OTEL_LOG_SCHEDULED_DELAY_MILLIS: '200',
+  }
+}

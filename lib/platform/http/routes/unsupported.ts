@@ -1,0 +1,51 @@
+import { Hono } from 'hono'
+import { authenticate } from '../authenticate'
+import type { PlatformDeps } from '../deps'
+
+/** Parts of Trigger.dev's API that this platform does not have yet: told apart from paths that never existed. */
+const NOT_YET = [
+  '/api/v1/batches/*',
+  '/api/v2/batches/*',
+  '/api/v3/batches',
+  '/api/v3/batches/*',
+  '/api/v1/tasks/batch',
+  '/api/v2/tasks/batch',
+  '/api/v1/tasks/:id/batch',
+  '/api/v1/schedules',
+  '/api/v1/schedules/*',
+  '/api/v1/timezones',
+  '/api/v1/waitpoints/*',
+  '/api/v1/query',
+  '/api/v1/query/*',
+  '/api/v1/bulk-actions',
+  '/api/v1/bulk-actions/*',
+  '/api/v1/deployments',
+  '/api/v1/deployments/*',
+  '/api/v1/errors',
+  '/api/v1/errors/*',
+  '/api/v1/prompts',
+  '/api/v1/sessions',
+  '/api/v1/packets/*',
+  '/api/v2/packets/*',
+  '/api/v1/queues/*',
+  '/api/v1/runs/:id/input-streams/*',
+  '/api/v1/idempotencyKeys/*',
+  '/api/v1/concurrency-limits',
+  '/realtime/v1/streams/*',
+  '/realtime/v1/batches/*',
+  '/engine/v1/runs/:id/waitpoints/*',
+  '/api/v1/projects/:ref/envvars/*',
+  '/api/v1/orgs',
+  '/api/v1/projects',
+]
+
+export function unsupportedRoutes(deps: PlatformDeps): Hono {
+  const routes = new Hono()
+  for (const path of NOT_YET) {
+    routes.all(path, async (c) => {
+      await authenticate(deps, c.req.raw, ['secret', 'public', 'access-token'])
+      return c.json({ error: `${c.req.method} ${c.req.path} is not supported by this platform` }, 501)
+    })
+  }
+  return routes
+}

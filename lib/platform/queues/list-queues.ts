@@ -1,0 +1,20 @@
+import type { Pool } from 'pg'
+import { presentQueue, QUEUES_WITH_COUNTS, type QueueRow } from './present-queue'
+
+/** Queues by name, with page numbers: there are only as many as the code names. */
+export async function listQueues(pool: Pool, environmentId: string, page: { page: number; perPage: number }) {
+  const counted = await pool.query<{ count: number }>(
+    'select count(*) as count from queues where environment_id = $1',
+    [environmentId],
+  )
+  const count = counted.rows[0]?.count ?? 0
+  const { rows } = await pool.query<QueueRow>(`${QUEUES_WITH_COUNTS} order by q.name limit $2 offset $3`, [
+    environmentId,
+    page.perPage,
+    (page.page - 1) * page.perPage,
+  ])
+  return {
+    data: rows.map(presentQueue),
+    pagination: { currentPage: page.page, totalPages: Math.ceil(count / page.perPage), count },
+  }
+}

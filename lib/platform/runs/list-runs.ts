@@ -1,0 +1,142 @@
+import type { Pool } from 'pg'
+import { isFinalStatus, storedStatuses } from './api-run-status'
+import type { ListedRun } from './present-run'
+import { encodeCursor, type RunCursor } from './run-cursor'
+import type { RunFilter } from './run-filter'
+import type { StoredRunStatus } from './run-record'
+
+/** Payloads, outputs and errors stay where they are: a page of runs is small. */
+const LISTED_COLUMNS = [
+  'id',
+  'environment_id',
+  'task_id',
+  'status',
+  'worker_version',
+  'idempotency_key',
+  'idempotency_key_options',
+  'created_at',
+  'started_at',
+  'updated_at',
+  'completed_at',
+  'delay_until',
+  'ttl',
+  'expired_at',
+  'usage_duration_ms',
+  'is_test',
+  'depth',
+  'tags',
+  'batch_id',
+  'metadata',
+  'region',
+  'schedule_id',
+] as const satisfies ReadonlyArray<keyof ListedRun>
+
+export interface RunPage {
+  runs: ListedRun[]
+  next: string | undefined
+  previous: string | undefined
+}
+
+/**
+ * One page, newest first. A page before a cursor comes oldest first: real servers answer so, and a client that works
+ * here must work there.
+ */
+export async function listRuns(pool: Pool, environmentId: string, filter: RunFilter): Promise<RunPage> {
+  const backwards = filter.before !== null && filter.after === null
+  const statement = new ListStatement(environmentId, filter, backwards)
+  const { rows } = await pool.query<ListedRun>(statement.text(), statement.values)
+  const hasMore = rows.length > filter.size
+  const runs = rows.slice(0, filter.size)
+  const [first, last] = [runs.at(0), runs.at(-1)]
+  const newest = backwards ? last : first
+  const oldest = backwards ? first : last
+  return {
+    runs,
+    next: oldest && (backwards || hasMore) ? encodeCursor(oldest) : undefined,
+    previous: newest && (backwards ? hasMore : filter.after !== null) ? encodeCursor(newest) : undefined,
+  }
+}
+
+class ListStatement {
+  readonly values: unknown[] = []
+  readonly #filter: RunFilter
+  readonly #backwards: boolean
+  readonly #conditions: string[]
+
+  constructor(environmentId: string, filter: RunFilter, backwards: boolean) {
+    this.#filter = filter
+    this.#backwards = backwards
+    this.#conditions = this.#commonConditions(environmentId)
+  }
+
+  /** One branch per final status, each walking its own index in order, and one for the few runs still alive. */
+  text(): string {
+    const stored = this.#filter.statuses.flatMap(storedStatuses)
+    if (stored.length === 0) return this.#branch('runs', [])
+    const live = stored.filter((status) => !isFinalStatus(status))
+    const branches = stored
+      .filter(isFinalStatus)
+      .map((status) => this.#branch('runs', [`final_status = ${this.#value(status)}`]))
+    if (live.length > 0) branches.push(this.#liveBranch(live))
+    return `select * from (${branches.map((branch) => `(${branch})`).join(' union all ')}) page ${this.#order('')} ${this.#limit()}`
+  }
+
+  #liveBranch(statuses: StoredRunStatus[]): string {
+    const live = `executions.status <> 'FINISHED' and runs.status = any(${this.#value(statuses)})`
+    return this.#branch('executions join runs on runs.id = executions.run_id', [live])
+  }
+
+  #branch(source: string, conditions: string[]): string {
+    const columns = LISTED_COLUMNS.map((column) => `runs.${column}`).join(', ')
+    const where = [...this.#conditions, ...conditions].join(' and ')
+    return `select ${columns} from ${source} where ${where} ${this.#order('runs.')} ${this.#limit()}`
+  }
+
+  #commonConditions(environmentId: string): string[] {
+    const { taskIds, versions, tags, queues, machines, regions, batchId, scheduleId, bulkActionId, isTest, from, to } =
+      this.#filter
+    return [
+      `runs.environment_id = ${this.#value(environmentId)}`,
+      ...this.#anyOf('runs.task_id', taskIds),
+      ...this.#anyOf('runs.worker_version', versions),
+      ...this.#anyOf('runs.queue_name', queues),
+      ...this.#anyOf(`coalesce(runs.machine, 'small-1x')`, machines),
+      ...this.#anyOf('coalesce(runs.region, runs.environment_id)', regions),
+      ...(tags.length > 0 ? [`runs.tags && ${this.#value(tags)}::text[]`] : []),
+      ...(batchId !== undefined ? [`runs.batch_id = ${this.#value(batchId)}`] : []),
+      ...(scheduleId !== undefined ? [`runs.schedule_id = ${this.#value(scheduleId)}`] : []),
+      ...(bulkActionId !== undefined ? [`${this.#value(bulkActionId)} = any(runs.bulk_action_ids)`] : []),
+      ...(isTest !== undefined ? [`runs.is_test = ${this.#value(isTest)}`] : []),
+      ...(from ? [`runs.created_at >= ${this.#value(from)}`] : []),
+      ...(to ? [`runs.created_at <= ${this.#value(to)}`] : []),
+      ...this.#beyond(this.#backwards ? this.#filter.before : this.#filter.after),
+    ]
+  }
+
+  /** As a row comparison: the form with OR cannot use the index. */
+  #beyond(cursor: RunCursor | null): string[] {
+    if (!cursor) return []
+    const side = this.#backwards ? '>' : '<'
+    return [`(runs.created_at, runs.id) ${side} (${this.#value(cursor.createdAt)}, ${this.#value(cursor.id)})`]
+  }
+
+  /** Equality for a single one keeps the index order; a list has to be sorted. */
+  #anyOf(column: string, items: string[]): string[] {
+    if (items.length === 0) return []
+    return [items.length === 1 ? `${column} = ${this.#value(items[0])}` : `${column} = any(${this.#value(items)})`]
+  }
+
+  #order(prefix: string): string {
+    const direction = this.#backwards ? 'asc' : 'desc'
+    return `order by ${prefix}created_at ${direction}, ${prefix}id ${direction}`
+  }
+
+  #limit(): string {
+    return `limit ${this.#filter.size + 1}`
+  }
+
+  #value(value: unknown): string {
+    this.values.push(value)
+    return `$${this.values.length}`
+  }
+}
