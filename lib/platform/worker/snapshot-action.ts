@@ -13,13 +13,13 @@ export function snapshotAction(latest: LatestSnapshot, attemptNumber: number): S
       return 'cancel'
     case 'FINISHED':
     case 'QUEUED':
-    case 'QUEUED_EXECUTING':
     case 'DELAYED':
     case 'RUN_CREATED':
     case 'PENDING_EXECUTING':
       return 'let-go'
     case 'EXECUTING':
     case 'EXECUTING_WITH_WAITPOINTS':
+    case 'QUEUED_EXECUTING':
     case 'SUSPENDED': {
       if ((latest.run.attemptNumber ?? attemptNumber) !== attemptNumber) return 'let-go'
       return latest.completedWaitpoints.length > 0 ? 'continue' : 'none'
