@@ -78,10 +78,14 @@ export class ChangeLog {
     this.#evict()
   }
 
-  /** A snapshot showed these revisions: an older change that is published later must not take them back. */
+  /**
+   * A snapshot showed these revisions: an older change, published since the snapshot's cursor or later, must not take
+   * them back. Their own publication is on its way.
+   */
   observe(rows: ReadonlyArray<Pick<RunRecord, 'id' | 'revision'>>): void {
     for (const { id, revision } of rows) {
       const known = this.#known.get(id)
+      if (known?.change && known.change.run.revision < revision) this.#drop(known.change)
       if (known) known.seen = Math.max(known.seen, revision)
       else this.#known.set(id, { published: 0, seen: revision, bornSeq: 0, change: null })
     }

@@ -99,7 +99,7 @@ export class TelemetryBuffer {
       try {
         await this.#writeRows(rows)
       } catch (error) {
-        this.#log.warn({ error: messageOf(error), rows: rows.length }, 'telemetry not written, trying again')
+        this.#log.warn({ err: error, rows: rows.length }, 'telemetry not written, trying again')
         this.#putBack(rows)
         this.#reportDropped()
         return RETRY_MS
@@ -148,8 +148,4 @@ function sizeOf(row: TraceRow): number {
 /** SQLSTATE class 22: the value is at fault, not the connection. */
 function isDataError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('22')
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
