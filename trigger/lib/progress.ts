@@ -14,26 +14,29 @@ export function share(done: number, total: number): number {
 
 export type Progress = ReturnType<typeof runProgress>
 
-/** Publishes stage and progress of a run. Updates in between are dropped, never the last one of a stage. */
+/**
+ * Publishes stage and progress of a run. Updates in between are merged, never the last one of a stage. Each time
+ * everything is said again: the SDK forgets what it could not deliver and sends only what has changed, so that a stage
+ * whose one message met a restarting platform would be missing for good.
+ */
 export function runProgress(target: MetadataTarget, now: () => number = Date.now) {
   let publishedAt = Number.NEGATIVE_INFINITY
-  let held: ProgressDetails = {}
+  let known: ProgressDetails = {}
   const publish = () => {
-    for (const [key, value] of Object.entries(held)) target.set(key, value)
-    held = {}
+    for (const [key, value] of Object.entries(known)) target.set(key, value)
     publishedAt = now()
   }
   return {
     stage(stage: string): void {
-      held = { ...held, stage }
+      known = { ...known, stage }
       publish()
     },
     advance(done: number, total: number, details: ProgressDetails = {}): void {
-      held = { ...held, progress: share(done, total), ...details }
+      known = { ...known, progress: share(done, total), ...details }
       if (now() - publishedAt >= EVERY_MS) publish()
     },
     finish(stage: string, details: ProgressDetails = {}): void {
-      held = { ...held, ...details, stage, progress: 1 }
+      known = { ...known, ...details, stage, progress: 1 }
       publish()
     },
     /** Before an error leaves the task: what had been reached is part of the story. */
