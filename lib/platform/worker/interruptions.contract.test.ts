@@ -1,0 +1,81 @@
+import { runs, tasks } from '@trigger.dev/sdk'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { groupIsAlive } from './testing/child'
+import { eventually } from './testing/eventually'
+import { finished, type Stack, startStack } from './testing/worker-stack'
+
+let stack: Stack
+
+beforeAll(async () => {
+  stack = await startStack({ postgresUrl: inject('postgresUrl') })
+})
+
+afterAll(async () => {
+  await stack?.close()
+})
+
+async function hasMetadata(runId: string, key: string) {
+  return await eventually(`run ${runId} has said ${key}`, async () => (await runs.retrieve(runId)).metadata?.[key])
+}
+
+async function isExecuting(runId: string) {
+  return await eventually(`run ${runId} is executing`, async () => (await runs.retrieve(runId)).status === 'EXECUTING')
+}
+
+test('a canceled run is told by its signal and onCancel, and its last words are kept', async () => {
+  const { id } = await tasks.trigger('cancellable', {})
+  await hasMetadata(id, 'stage')
+  await runs.cancel(id)
+  const run = await finished(id)
+  expect(run.status).toBe('CANCELED')
+  expect(await hasMetadata(id, 'cancelled')).toBe('cleaned up')
+  expect((await runs.retrieve(id)).status).toBe('CANCELED')
+})
+
+test('a run stuck in a synchronous loop can be canceled, and its slot is free again', async () => {
+  const stuck = await tasks.trigger('loops', {}, { maxDuration: 300 })
+  await isExecuting(stuck.id)
+  await runs.cancel(stuck.id)
+  const next = await Promise.all([tasks.trigger('slow', { ms: 1 }), tasks.trigger('slow', { ms: 1 })])
+  for (const { id } of next) expect((await finished(id)).status).toBe('COMPLETED')
+})
+
+test('a wait goes on over a restart of the platform, in the same attempt', async () => {
+  const { id } = await tasks.trigger('waits', { seconds: 8 })
+  await eventually('the run waits', async () => (await runs.retrieve(id)).status === 'WAITING')
+  await stack.platform.stop('SIGKILL')
+  await stack.startPlatform()
+  const run = await finished(id)
+  expect(run).toMatchObject({ status: 'COMPLETED', attemptCount: 1 })
+  expect((run.output as { waitedMs: number }).waitedMs).toBeGreaterThan(7_500)
+})
+
+test('a run that ends while the platform is away is reported when it is back', async () => {
+  const { id } = await tasks.trigger('slow', { ms: 1_500 })
+  await hasMetadata(id, 'started')
+  await stack.platform.stop('SIGKILL')
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  await stack.startPlatform()
+  expect(await finished(id)).toMatchObject({ status: 'COMPLETED', output: { attempt: 1 }, attemptCount: 1 })
+})
+
+test('a run whose worker was killed is tried again as soon as the next worker is up', async () => {
+  const { id } = await tasks.trigger('slow', { ms: 4_000 })
+  await hasMetadata(id, 'started')
+  await stack.worker.stop('SIGKILL')
+  await stack.startWorker()
+  expect(await finished(id)).toMatchObject({ status: 'COMPLETED', output: { attempt: 2 } })
+})
+
+test('a stopping worker lets short runs end, gives back the others and is gone within three seconds', async () => {
+  const long = await tasks.trigger('slow', { ms: 6_000 })
+  await hasMetadata(long.id, 'started')
+  const short = await tasks.trigger('slow', { ms: 200 })
+  await hasMetadata(short.id, 'started')
+  const { pid } = stack.worker
+  expect(await stack.worker.stop()).toBeLessThan(3_000)
+  expect(groupIsAlive(pid)).toBe(false)
+  await stack.startWorker()
+  expect(await finished(short.id)).toMatchObject({ status: 'COMPLETED', output: { attempt: 1 } })
+  expect(await finished(long.id)).toMatchObject({ status: 'COMPLETED', output: { attempt: 2 } })
+})
