@@ -1,16 +1,14 @@
-import { databaseUrl } from '../postgres/database-url'
 import type { Plan } from './environment'
-import { APP_DATABASE } from './open-databases'
 
 interface Inputs {
   plan: Plan
-  postgres: { port: number; password: string }
+  appDatabase: string
   /** The port of the platform that runs now: it may have been started with another one than this shell's. */
   runningPlatformPort: number | null
 }
 
 /** What any Trigger.dev project, command or database tool on this machine needs to use what runs here. */
-export function clientVariables({ plan, postgres, runningPlatformPort }: Inputs): Record<string, string> {
+export function clientVariables({ plan, appDatabase, runningPlatformPort }: Inputs): Record<string, string> {
   const { trigger, platform } = plan
   const apiUrl = platform && runningPlatformPort ? `http://127.0.0.1:${runningPlatformPort}` : trigger.apiUrl
   return {
@@ -18,6 +16,6 @@ export function clientVariables({ plan, postgres, runningPlatformPort }: Inputs)
     TRIGGER_SECRET_KEY: trigger.secretKey,
     ...(trigger.accessToken && { TRIGGER_ACCESS_TOKEN: trigger.accessToken }),
     ...(trigger.projectRef && { TRIGGER_PROJECT_REF: trigger.projectRef }),
-    DATABASE_URL: plan.appDatabase ?? databaseUrl(postgres, APP_DATABASE),
+    DATABASE_URL: appDatabase,
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import path from 'node:path'
 import { ExpectedProblem } from '../expected-problem'
 import { systemPlaceOf } from '../postgres/choose-places'
@@ -19,7 +20,7 @@ export function hasData(dataDir: string): boolean {
 
 /** Removes the data folder and what root keeps elsewhere for it. Refuses while anything uses it. */
 export async function removeData(dataDir: string): Promise<void> {
-  if (`${PROJECT_ROOT}/`.startsWith(`${dataDir}/`)) {
+  if ([PROJECT_ROOT, homedir()].some((folder) => `${folder}/`.startsWith(`${dataDir}/`))) {
     throw new ExpectedProblem(`${dataDir} holds more than Signalbox's data; nothing was removed.`)
   }
   const result = await lockInstance(dataDir, { address: 'npm run reset', platformPort: null })

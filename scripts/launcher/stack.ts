@@ -29,7 +29,7 @@ export interface Stack {
 }
 
 const READY_TIMEOUT_MS = 90_000
-const WORKER_PATIENCE_MS = 3_000
+const WORKER_PATIENCE_MS = 1_500
 /** A process that never got ready and crashed this often will not get ready by more of the same. */
 const HOPELESS_CRASHES = 3
 
@@ -100,7 +100,7 @@ async function becomesReady(
   const isHopeless = () => supervised.crashes() >= HOPELESS_CRASHES
   const isReady = await waitUntil(async () => isHopeless() || (await condition()), {
     timeoutMs: READY_TIMEOUT_MS,
-    everyMs: 50,
+    everyMs: 80,
     signal,
   })
   if (isHopeless()) throw new ExpectedProblem(`The ${name} cannot start. What it said is above.`)
