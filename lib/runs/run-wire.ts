@@ -19,7 +19,7 @@ const RunFields = z.object({
   delayedUntil: z.string().nullish(),
   expiredAt: z.string().nullish(),
   durationMs: z.number().nullish(),
-  metadata: z.unknown(),
+  metadata: z.unknown().optional(),
 })
 
 export const RunListAnswer = z.object({
@@ -28,9 +28,9 @@ export const RunListAnswer = z.object({
 })
 
 export const RunAnswer = RunFields.extend({
-  payload: z.unknown(),
+  payload: z.unknown().optional(),
   payloadPresignedUrl: z.string().nullish(),
-  output: z.unknown(),
+  output: z.unknown().optional(),
   outputPresignedUrl: z.string().nullish(),
   error: z.object({ message: z.string(), name: z.string().optional(), stackTrace: z.string().optional() }).nullish(),
   ttl: z.string().nullish(),
