@@ -33,6 +33,7 @@ export class TelemetryBuffer {
   #dropped = 0
   #timer: NodeJS.Timeout | undefined
   #writing: Promise<void> | undefined
+  #stopped = false
 
   constructor(pool: Pool, log: Logger, limits: Partial<TelemetryBufferLimits> = {}) {
     this.#pool = pool
@@ -50,7 +51,12 @@ export class TelemetryBuffer {
     this.#schedule(LINGER_MS)
   }
 
-  /** Writes what is here now; for a stop of the platform. */
+  /** Writes what is here, once more; then nothing is scheduled any longer. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await this.flush()
+  }
+
   async flush(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
@@ -86,7 +92,7 @@ export class TelemetryBuffer {
   }
 
   #schedule(delayMs: number): void {
-    if (this.#writing || this.#timer || this.#entries.size === 0) return
+    if (this.#stopped || this.#writing || this.#timer || this.#entries.size === 0) return
     this.#timer = setTimeout(() => void this.flush(), delayMs)
   }
 

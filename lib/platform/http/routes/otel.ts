@@ -18,7 +18,7 @@ const LOOPBACK: readonly string[] = ['127.0.0.1', '::1', '::ffff:127.0.0.1']
  */
 export function otelRoutes(deps: Pick<PlatformDeps, 'pool' | 'log' | 'stopping'>): Hono {
   const buffer = new TelemetryBuffer(deps.pool, deps.log)
-  deps.stopping.addEventListener('abort', () => void buffer.flush(), { once: true })
+  deps.stopping.addEventListener('abort', () => void buffer.stop(), { once: true })
 
   const accept = async (c: Context, decode: (body: unknown) => DecodedTelemetry | null, rejectedKey: string) => {
     requireLocalJson(c)
