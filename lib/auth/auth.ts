@@ -52,7 +52,13 @@ function createAuth() {
       max: 300,
       customRules: { '/sign-in/email': { window: 60, max: 5 } },
     },
-    advanced: { cookiePrefix: 'signalbox', useSecureCookies: APP_URL.startsWith('https://') },
+    advanced: {
+      cookiePrefix: 'signalbox',
+      useSecureCookies: APP_URL.startsWith('https://'),
+      // Said aloud, because better-auth leaves these checks out by itself where it takes the process for a test.
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
+    },
     disabledPaths: CLOSED_PATHS,
     telemetry: { enabled: false },
     logger: { level: 'error', log: (level, message) => log[level]({ source: 'better-auth' }, message) },
