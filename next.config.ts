@@ -8,6 +8,8 @@ const config: NextConfig = {
   agentRules: false,
   turbopack: { root: import.meta.dirname },
   outputFileTracingRoot: import.meta.dirname,
+  // Writing the compiler's cache costs the first start more than a later build gains from it.
+  experimental: { turbopackFileSystemCacheForBuild: false },
   serverExternalPackages: ['pg', 'pino'],
   headers: async () => [
     {

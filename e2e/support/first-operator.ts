@@ -11,7 +11,7 @@ export const FIRST_OPERATOR = {
 export async function firstOperator(page: Page, signalbox: Signalbox): Promise<void> {
   if (!signalbox.firstRunLink) throw new Error('The launcher printed no first-run link')
   await page.goto(signalbox.firstRunLink)
-  await page.getByLabel('Name').fill(FIRST_OPERATOR.name)
+  await page.getByLabel('Your name').fill(FIRST_OPERATOR.name)
   await page.getByLabel('Email').fill(FIRST_OPERATOR.email)
   await page.getByLabel('Password', { exact: true }).fill(FIRST_OPERATOR.password)
   await page.getByRole('button', { name: /create/i }).click()

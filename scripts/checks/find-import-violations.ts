@@ -18,7 +18,7 @@ export async function findImportViolations(root: string): Promise<ImportCheck> {
       ruleSet: { forbidden },
       validate: true,
       doNotFollow: { path: 'node_modules' },
-      exclude: { path: '(^|/)(\\.next|fixtures)/' },
+      exclude: { path: '(^|/)(\\.next|fixtures|testing|contract)/|\\.test\\.tsx?$' },
       enhancedResolveOptions: {
         extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
         exportsFields: ['exports'],

@@ -4,7 +4,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const TSX = join('node_modules', '.bin', 'tsx')
+/** Node itself with the loader, not the tsx command: that would be one more process between us and the launcher. */
+const TSX = ['--import', 'tsx']
 
 export interface Signalbox {
   /** http://127.0.0.1:PORT */
@@ -51,13 +52,16 @@ export async function startSignalbox(overrides: Record<string, string> = {}): Pr
   let output = ''
 
   async function start() {
-    const launcher = spawn(TSX, ['scripts/start.ts', 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const launcher = spawn(process.execPath, [...TSX, 'scripts/start.ts', 'start'], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     child = launcher
     const since = output.length
     await new Promise<void>((resolve, reject) => {
       const read = (chunk: Buffer) => {
         output += chunk.toString()
-        if (output.slice(since).includes(`${origin}`)) resolve()
+        if (/Signalbox is ready at [\s\S]+?\n\n/.test(output.slice(since))) resolve()
       }
       launcher.stdout.on('data', read)
       launcher.stderr.on('data', read)
@@ -84,7 +88,9 @@ export async function startSignalbox(overrides: Record<string, string> = {}): Pr
     },
     dataDir,
     get triggerEnv() {
-      const lines = execFileSync(TSX, ['scripts/print-env.ts'], { env, encoding: 'utf8' }).trim().split('\n')
+      const lines = execFileSync(process.execPath, [...TSX, 'scripts/print-env.ts'], { env, encoding: 'utf8' })
+        .trim()
+        .split('\n')
       return Object.fromEntries(
         lines.map((line) => {
           const [, name = '', value = ''] = /^export (\w+)='?(.*?)'?$/.exec(line) ?? []
@@ -97,7 +103,7 @@ export async function startSignalbox(overrides: Record<string, string> = {}): Pr
     start,
     async dispose() {
       await stop()
-      execFileSync(TSX, ['scripts/reset.ts', '--yes'], { env, stdio: 'ignore' })
+      execFileSync(process.execPath, [...TSX, 'scripts/reset.ts', '--yes'], { env, stdio: 'ignore' })
       await rm(dataDir, { recursive: true, force: true })
     },
   }

@@ -1,0 +1,68 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/test'
+import { waitForRun } from './support/wait-for-run'
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
+  expect(found).toEqual([])
+}
+
+const PAGES: Record<string, (runId: string) => string> = {
+  overview: () => '/e/default',
+  runs: () => '/e/default/runs',
+  'an empty filter': () => '/e/default/runs?status=SYSTEM_FAILURE',
+  'a run': (runId) => `/e/default/runs/${runId}`,
+  'the logs of a run': (runId) => `/e/default/runs/${runId}?tab=logs`,
+  'the attempts of a run': (runId) => `/e/default/runs/${runId}?tab=attempts`,
+  members: () => '/e/default/settings/members',
+  'the audit log': () => '/e/default/settings/audit',
+  account: () => '/e/default/settings',
+  'an unknown page': () => '/e/default/nowhere',
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`in the ${theme} theme`, () => {
+    test.use({ colorScheme: theme })
+
+    for (const [name, path] of Object.entries(PAGES))
+      test(`${name} has no barrier that axe can see`, async ({ page, trigger }) => {
+        const { id } = await trigger.tasks.trigger('always-fails', { reason: 'for axe' })
+        await waitForRun(trigger, id, 'FAILED')
+        await page.goto(path(id))
+        await expect(page.getByRole('main')).toBeVisible()
+        await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+        await expectAccessible(page)
+      })
+
+    test('the start dialog has no barrier that axe can see', async ({ page }) => {
+      await page.goto('/e/default/runs')
+      await page.getByRole('button', { name: 'Start a run' }).first().click()
+      await expect(page.getByRole('option', { name: 'hello-world' })).toBeVisible()
+      await expectAccessible(page)
+    })
+
+    test('signing in has no barrier that axe can see', async ({ page }) => {
+      await page.context().clearCookies()
+      await page.goto('/sign-in')
+      await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+      await expectAccessible(page)
+    })
+  })
+}
+
+test('the phone shows cards and nothing wider than the screen', async ({ page, trigger }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const { id } = await trigger.tasks.trigger('hello-world', { name: 'phone' })
+  await waitForRun(trigger, id, 'COMPLETED')
+  for (const path of ['/e/default', '/e/default/runs', `/e/default/runs/${id}`, '/e/default/settings/members']) {
+    await page.goto(path)
+    await expect(page.getByRole('main')).toBeVisible()
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow, path).toBeLessThanOrEqual(0)
+    await expectAccessible(page)
+  }
+})

@@ -1,0 +1,79 @@
+import { contactsCsv } from './support/contacts-csv'
+import { startRun } from './support/start-run'
+import { expect, test } from './support/test'
+import { waitForRun } from './support/wait-for-run'
+
+test('an empty list says how to make the first run, and the run appears without a reload', async ({ page }) => {
+  await page.goto('/e/default')
+  await expect(page.getByText('Up', { exact: true })).toHaveCount(3)
+  await page.goto('/e/default/runs')
+  await expect(page.getByRole('heading', { name: 'No runs yet' })).toBeVisible()
+  await startRun(page, 'hello-world')
+  const row = page.getByRole('row').filter({ hasText: 'hello-world' })
+  await expect(row).toContainText('Completed')
+})
+
+test('a CSV of 10,000 rows is uploaded and imported while its progress moves', async ({ page }) => {
+  await page.goto('/e/default/runs')
+  await page.getByRole('button', { name: 'Start a run' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Start a run' })
+  await dialog.getByRole('option', { name: 'import-csv' }).click()
+  await expect(dialog.getByRole('button', { name: 'Start run' })).toBeDisabled()
+  await dialog
+    .getByLabel('Choose a file from disk')
+    .setInputFiles({ name: 'contacts.csv', mimeType: 'text/csv', buffer: contactsCsv(10_000, 500) })
+  await dialog.getByRole('button', { name: 'Start run' }).click()
+
+  const row = page.getByRole('row').filter({ hasText: 'import-csv' })
+  await expect(row).toContainText('Completed')
+  await row.getByRole('link', { name: 'import-csv' }).first().click()
+  await expect(page.getByRole('heading', { name: 'import-csv' })).toBeVisible()
+  await page.getByRole('tab', { name: 'Metadata' }).click()
+  await expect(page.getByRole('tabpanel')).toContainText('9980')
+  await expect(page.getByRole('tabpanel')).toContainText(/line/)
+})
+
+test('a new run waits behind a count instead of moving the rows', async ({ page, trigger }) => {
+  await page.goto('/e/default/runs')
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  const first = page.getByRole('row').nth(1)
+  const before = await first.innerText()
+  const { id } = await trigger.tasks.trigger('hello-world', { name: 'a stranger' })
+  await waitForRun(trigger, id, 'COMPLETED')
+  const bar = page.getByRole('button', { name: /1 new run/ })
+  await expect(bar).toBeVisible()
+  expect((await first.innerText()).split('\n')[0]).toBe(before.split('\n')[0])
+  await bar.click()
+  await expect(page.getByRole('row').filter({ hasText: id.slice(-6) })).toBeVisible()
+})
+
+test('filters live in the address and Back undoes the last one', async ({ page }) => {
+  await page.goto('/e/default/runs?status=FAILED')
+  await expect(page.getByRole('heading', { name: 'No run matches this filter' })).toBeVisible()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await expect(page.getByRole('row').filter({ hasText: 'hello-world' }).first()).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'No run matches this filter' })).toBeVisible()
+})
+
+test('an unknown run is a page with a search box, not a crash', async ({ page }) => {
+  const response = await page.goto('/e/default/runs/run_cdoesnotexist000000000000')
+  expect(response?.status()).toBe(404)
+  await expect(
+    page
+      .getByRole('searchbox')
+      .or(page.getByRole('textbox', { name: /run/i }))
+      .first(),
+  ).toBeVisible()
+})
+
+test('a payload that is not JSON is refused before anything is started', async ({ page, trigger }) => {
+  await page.goto('/e/default/runs')
+  await page.getByRole('button', { name: 'Start a run' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Start a run' })
+  await dialog.getByRole('option', { name: 'hello-world' }).click()
+  const before = (await trigger.runs.list({ limit: 1 })).data[0]?.id
+  await dialog.getByLabel('Payload').fill('{ "name": ')
+  await expect(dialog.getByRole('button', { name: 'Start run' })).toBeDisabled()
+  expect((await trigger.runs.list({ limit: 1 })).data[0]?.id).toBe(before)
+})
