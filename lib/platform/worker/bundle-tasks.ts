@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
-import { type BuildFailure, type BuildResult, build, type OutputFile } from 'esbuild'
+import { type BuildFailure, type BuildResult, build, type Metafile, type OutputFile } from 'esbuild'
 import { IndexError } from './index-error'
 
 export interface BundledFile {
@@ -52,11 +52,23 @@ export async function bundleTasks(request: BundleRequest): Promise<TaskBundle> {
   }
   return {
     directory,
-    files: request.files.map((source) => ({ source, entry: entry(source) })),
+    files: dependenciesFirst(request.files, metafile.inputs).map((source) => ({ source, entry: entry(source) })),
     configEntry: entry(request.config),
     initEntry: request.init && entry(request.init),
     inputs: Object.keys(metafile.inputs),
   }
+}
+
+/** A task belongs to the file that is being loaded when it comes to be, so a file goes before those that import it. */
+function dependenciesFirst(files: string[], inputs: Metafile['inputs']): string[] {
+  const visited = new Set<string>()
+  const visit = (source: string): string[] => {
+    if (visited.has(source)) return []
+    visited.add(source)
+    return [...(inputs[source]?.imports ?? []).flatMap((imported) => visit(imported.path)), source]
+  }
+  const wanted = new Set(files)
+  return files.flatMap(visit).filter((source) => wanted.has(source))
 }
 
 async function runEsbuild(projectDirectory: string, outdir: string, sources: string[]) {

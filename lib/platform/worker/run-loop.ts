@@ -34,6 +34,7 @@ export class RunLoop {
   private readonly held = new Map<string, HeldRun>()
   private readonly notifications: RunNotifications
   private readonly stopFetching = new AbortController()
+  private fetching = new AbortController()
   private readonly timers: NodeJS.Timeout[]
   private loadChanged = deferred()
 
@@ -73,8 +74,13 @@ export class RunLoop {
     }
   }
 
-  /** Called when slots, threads or the current version changed. */
-  wake(): void {
+  /** A request that is being held asks for the older version's runs: it is given up, and new runs get the new code. */
+  useNewVersion(): void {
+    this.fetching.abort()
+    this.wake()
+  }
+
+  private wake(): void {
     const { resolve } = this.loadChanged
     this.loadChanged = deferred()
     resolve()
@@ -119,7 +125,8 @@ export class RunLoop {
     const { client, versions, log } = this.options
     const askedAt = performance.now()
     const oldWorkers = versions.older.map((older) => older.workerId)
-    const { signal } = this.stopFetching
+    this.fetching = new AbortController()
+    const signal = AbortSignal.any([this.stopFetching.signal, this.fetching.signal])
     const answer = await client.dequeue({ currentWorker: version.workerId, oldWorkers, maxRunCount }, signal)
     if (signal.aborted && !answer.ok) return true
     if (!answer.ok) {

@@ -43,7 +43,7 @@ export async function startWorker(settings: WorkerSettings, log: WorkerLog): Pro
     versionsInUse: () => loop.versionsInUse,
     onPublished: (version) => {
       pool.use(version)
-      loop.wake()
+      loop.useNewVersion()
     },
     log,
   })

@@ -4,14 +4,19 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface Child {
   pid: number
   output: () => string
-  /** Resolves with how long it took to end. Its whole process group ends with it. */
-  stop: (signal?: NodeJS.Signals) => Promise<number>
+  /** Its whole process group ends with it; `leftProcesses` says whether that took force. */
+  stop: (signal?: NodeJS.Signals) => Promise<{ tookMs: number; leftProcesses: boolean }>
   hasExited: () => boolean
 }
 
 /** A process in a group of its own, so that nothing it started can outlive the test. */
-export function startChild(command: string, args: string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Child {
-  const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+export function startChild(
+  command: string,
+  args: string[],
+  options: { cwd: string; env: Record<string, string | undefined> },
+): Child {
+  const env = options.env as NodeJS.ProcessEnv
+  const child = spawn(command, args, { cwd: options.cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   const { pid } = child
   if (pid === undefined) throw new Error(`${command} could not be started`)
   let output = ''
@@ -29,24 +34,22 @@ export function startChild(command: string, args: string[], options: { cwd: stri
       const from = performance.now()
       if (!hasEnded(child)) child.kill(signal)
       const ended = await Promise.race([exited.then(() => true), sleep(10_000, false)])
-      killGroup(pid)
+      const tookMs = performance.now() - from
+      const leftProcesses = ended && groupIsAlive(pid)
+      if (groupIsAlive(pid)) process.kill(-pid, 'SIGKILL')
       if (!ended) throw new Error(`process ${pid} did not end within 10 s of ${signal}\n${output}`)
-      return performance.now() - from
+      return { tookMs, leftProcesses }
     },
   }
 }
 
-export function groupIsAlive(pid: number): boolean {
+function groupIsAlive(pid: number): boolean {
   try {
     process.kill(-pid, 0)
     return true
   } catch {
     return false
   }
-}
-
-function killGroup(pid: number): void {
-  if (groupIsAlive(pid)) process.kill(-pid, 'SIGKILL')
 }
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { configure, runs } from '@trigger.dev/sdk'
 import { Client } from 'pg'
 import { type Child, startChild } from './child'
+import { inheritedEnvironment } from './env'
 import { eventually } from './eventually'
 
 const REPOSITORY = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -40,7 +41,12 @@ export async function startStack(options: {
   const apiUrl = `http://127.0.0.1:${port}`
   const secretKey = `tr_dev_${randomBytes(20).toString('hex')}`
   const accessToken = `tr_pat_${randomBytes(20).toString('hex')}`
-  const shared = { ...process.env, TRIGGER_SECRET_KEY: secretKey, TRIGGER_PROJECT_REF: PROJECT_REF, LOG_LEVEL: 'info' }
+  const shared = {
+    ...inheritedEnvironment,
+    TRIGGER_SECRET_KEY: secretKey,
+    TRIGGER_PROJECT_REF: PROJECT_REF,
+    LOG_LEVEL: 'info',
+  }
   configure({ baseURL: apiUrl, accessToken: secretKey })
 
   const stack = {
