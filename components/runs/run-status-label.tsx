@@ -13,7 +13,7 @@ export function RunStatusLabel({ status, className }: { status: string; classNam
     <span
       title={facts.meaning}
       className={classNames(
-        'inline-flex min-w-0 max-w-full items-center gap-1.5 font-medium',
+        'inline-flex min-w-0 max-w-full items-center gap-1.5 align-middle font-medium',
         TONE_TEXT[facts.tone],
         className,
       )}

@@ -69,7 +69,7 @@ export function RunTable(props: RunTableProps) {
   return (
     <div
       ref={scroller}
-      className="relative h-full overflow-auto overscroll-contain [overflow-anchor:none] [scrollbar-gutter:stable]"
+      className="relative h-full overflow-auto overscroll-contain [overflow-anchor:none]"
     >
       <table
         aria-label="Runs"
