@@ -46,13 +46,13 @@ export function LogsTab({ runId, lines, isLive, selectedId, onSelect }: LogsTabP
         aria-label="Logs"
         className="flex flex-wrap items-center gap-1.5 border-line border-b px-3 py-2"
       >
-        <Select label="Level" items={LEVELS} value={level} onValueChange={setLevel} className="w-40" />
+        <Select label="Level" items={LEVELS} value={level} onValueChange={setLevel} className="w-36" />
         <Input
           type="search"
           aria-label="Search the logs"
           placeholder="Search"
           value={search}
-          className="w-40 grow"
+          className="w-24 grow"
           onChange={(event) => setSearch(event.target.value)}
         />
         <span role="status" className="text-12 text-muted tabular-nums">

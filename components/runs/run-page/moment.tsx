@@ -1,5 +1,6 @@
 'use client'
 
+import { useTimeFormat } from '@/components/layout/time-format'
 import { RelativeTime } from '@/components/runs/relative-time'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Popover } from '@/components/ui/popover'
@@ -7,6 +8,7 @@ import { formatExactTime } from '@/lib/format/exact-time'
 
 /** A moment to read at a glance; a press shows it in both zones, each ready to copy. */
 export function Moment({ date }: { date: Date | undefined }) {
+  const { mode } = useTimeFormat()
   if (date === undefined) return <span>—</span>
   const zones = [
     { name: 'Local', text: formatExactTime(date) },
@@ -20,10 +22,12 @@ export function Moment({ date }: { date: Date | undefined }) {
           type="button"
           className="rounded-sm text-left underline decoration-dotted decoration-line-strong underline-offset-4"
         >
-          <span suppressHydrationWarning className="tabular-nums">
-            {formatExactTime(date).slice(11, 23)}
-          </span>
-          <span className="text-muted"> · </span>
+          {mode === 'relative' && (
+            <span suppressHydrationWarning className="tabular-nums">
+              {formatExactTime(date).slice(11, 23)}
+              <span className="text-muted"> · </span>
+            </span>
+          )}
           <RelativeTime date={date} className="text-muted" />
         </button>
       }

@@ -24,36 +24,46 @@ type RunHeaderProps = { environment: string; run: RunDetail; attempts: Attempt[]
 export function RunHeader({ environment, run, attempts, cameFrom }: RunHeaderProps) {
   const attempt = Math.max(run.attemptCount, attempts[0]?.number ?? 0)
   return (
-    <header className="flex shrink-0 flex-col gap-2 px-4 py-3">
+    <header className="flex shrink-0 flex-col gap-1.5 px-4 pt-3 pb-2.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Breadcrumb environment={environment} run={run} cameFrom={cameFrom} />
-        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-13">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 text-13">
           <RunId id={run.id} />
           <RunStatusLabel status={run.status} />
           <LiveDuration run={run} className="tabular-nums" />
-          {attempt > 1 && <span className="text-muted tabular-nums">attempt {attempt}</span>}
-          {run.version && <span className="text-muted tabular-nums">{run.version}</span>}
-          {run.isTest && (
-            <Badge tone="waiting">
-              <FlaskConical aria-hidden className="size-3" />
-              Test
-            </Badge>
-          )}
-          {run.tags.slice(0, MOST_TAGS).map((tag) => (
-            <Badge key={tag} title={tag} className="max-w-48">
-              {tag}
-            </Badge>
-          ))}
-          {run.tags.length > MOST_TAGS && <span className="text-12 text-muted">+{run.tags.length - MOST_TAGS}</span>}
         </div>
         <div className="ml-auto flex flex-wrap items-center gap-1.5 max-sm:ml-0 max-sm:w-full">
           <Neighbours environment={environment} runId={run.id} cameFrom={cameFrom} />
           <RunActions environment={environment} run={run} />
         </div>
       </div>
-      {/* The space stays when the bar comes and goes, so that nothing below it jumps. */}
-      <div className="h-5 text-13">{!isFinished(run) && <RunProgress run={run} wide />}</div>
+      {/* One line in every state, so that nothing below it jumps when the bar comes and goes. */}
+      <div className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 text-12 text-muted">
+        <HeaderFacts run={run} attempt={attempt} />
+        {!isFinished(run) && <RunProgress run={run} wide className="min-w-48 max-w-xl grow text-13 text-text" />}
+      </div>
     </header>
+  )
+}
+
+function HeaderFacts({ run, attempt }: { run: RunDetail; attempt: number }) {
+  return (
+    <>
+      <span className="tabular-nums">{attempt === 0 ? 'not started' : `attempt ${attempt}`}</span>
+      {run.version && <span className="tabular-nums">version {run.version}</span>}
+      {run.isTest && (
+        <Badge tone="waiting">
+          <FlaskConical aria-hidden className="size-3" />
+          Test
+        </Badge>
+      )}
+      {run.tags.slice(0, MOST_TAGS).map((tag) => (
+        <Badge key={tag} title={tag} className="max-w-48">
+          {tag}
+        </Badge>
+      ))}
+      {run.tags.length > MOST_TAGS && <span>+{run.tags.length - MOST_TAGS}</span>}
+    </>
   )
 }
 

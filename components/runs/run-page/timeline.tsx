@@ -46,6 +46,8 @@ export function Timeline({ timeline, view, setView, note }: TimelineProps) {
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
     getItemKey: (index) => tree.visible[index]?.id ?? index,
+    // The server knows no sizes: it draws what fits into a usual window.
+    initialRect: { width: 800, height: 720 },
   })
   const selectedIndex = tree.visible.findIndex((row) => row.id === view.span)
   useEffect(() => {

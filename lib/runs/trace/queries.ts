@@ -88,11 +88,8 @@ async function readStored(url: string): Promise<string | null> {
     throw new AppError('unavailable', 'The store that holds this large value cannot be reached.', { cause })
   })
   if (!response.ok) throw new AppError('unavailable', 'The store that holds this large value refused to give it out.')
-  if (Number(response.headers.get('content-length') ?? 0) > LARGEST_SHOWN_BYTES) {
-    await response.body?.cancel()
-    return null
-  }
-  const text = await response.text()
+  const text = await readAtMost(response, LARGEST_SHOWN_BYTES)
+  if (text === null) return null
   const isSuperJson = response.headers.get('content-type')?.includes('super+json') ?? false
   return isSuperJson ? (jsonMember(text, 'json') ?? text) : text
 }
@@ -103,4 +100,17 @@ function parseOr(text: string, otherwise: unknown): unknown {
   } catch {
     return otherwise
   }
+}
+
+/** Stores do not always say the length beforehand, so the bytes are counted as they come. */
+async function readAtMost(response: Response, limit: number): Promise<string | null> {
+  const decoder = new TextDecoder()
+  let bytes = 0
+  let text = ''
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > limit) return null
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
 }
