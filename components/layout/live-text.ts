@@ -9,7 +9,7 @@ const LABELS: Record<LiveStatus, string> = {
 }
 
 /** Data this young needs no mention of its age. */
-const YOUNG_MS = 5_000
+const YOUNG_MS = 10_000
 
 /** "Live", "Reconnecting… 12 s", "Polling", "Paused · data 2 m 05 s old". */
 export function liveText({ status, since, dataAt }: LiveState, now: Date): string {

@@ -8,7 +8,7 @@ import { AuditTime } from './audit-time'
 
 export function AuditLine({ row, environment }: { row: AuditRow; environment: string }) {
   return (
-    <tr className="border-t align-top [&>td]:px-3 [&>td]:py-2">
+    <tr className="border-t align-top first:border-t-0 max-sm:block max-sm:py-2 sm:first:border-t [&>td]:px-3 max-sm:[&>td]:block sm:[&>td]:py-2">
       <td className="whitespace-nowrap text-muted tabular-nums">
         <AuditTime date={row.at} />
       </td>

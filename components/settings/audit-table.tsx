@@ -13,8 +13,8 @@ export function AuditTable({ rows, environment, filter }: AuditTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
     <section aria-label="Audit log" tabIndex={0} className="overflow-x-auto rounded-lg border border-line bg-panel">
-      <table className="w-full min-w-[760px] text-13">
-        <thead className="text-left text-12 text-muted">
+      <table className="w-full text-13 max-sm:block sm:min-w-[760px]">
+        <thead className="text-left text-12 text-muted max-sm:sr-only">
           <tr>
             {COLUMNS.map((name) => (
               <th key={name} scope="col" className="h-8 px-3 font-medium">
@@ -23,7 +23,7 @@ export function AuditTable({ rows, environment, filter }: AuditTableProps) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-sm:block">
           {rows.map((row) => (
             <AuditLine key={row.id} row={row} environment={environment} />
           ))}
