@@ -7,6 +7,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
 import { Skeleton } from '@/components/ui/skeleton'
 import { AppError } from '@/lib/errors'
+import { parseDelay } from '@/lib/runs/parse-delay'
 import { parsePayload } from '@/lib/runs/parse-payload'
 import type { Task } from '@/lib/tasks/task'
 import { taskListOptions } from '@/lib/tasks/task-options'
@@ -39,8 +40,9 @@ export function StartRunDialog({ environment, taskId, onClose, onStarted }: Star
   const obstacle = task && draft ? obstacleTo(task, draft) : 'Choose a task.'
   const start = () => {
     if (!task || !draft || obstacle !== null || busy) return
-    const { tags, ...options } = draft.options
-    void submit({ taskId: task.id, payload: draft.payload, ...options, tags: tagsOf(tags) })
+    const { tags, delay, ...options } = draft.options
+    const startAt = parseDelay(delay.trim()) ?? delay
+    void submit({ taskId: task.id, payload: draft.payload, ...options, delay: startAt, tags: tagsOf(tags) })
   }
 
   return (

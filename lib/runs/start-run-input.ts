@@ -1,10 +1,9 @@
 import { z } from 'zod'
+import { parseDelay } from './parse-delay'
 import { parsePayload } from './parse-payload'
 
 export const MAX_TAGS = 10
 export const MAX_TAG_LENGTH = 128
-
-const DELAY = /^(?=\d)(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?$/
 
 /** What a person fills in to start a run; the same rules hold in the dialog and on the server. */
 export const StartRunInput = z.object({
@@ -24,7 +23,7 @@ export const StartRunInput = z.object({
   delay: z
     .string()
     .trim()
-    .refine((text) => text === '' || DELAY.test(text) || !Number.isNaN(Date.parse(text)), {
+    .refine((text) => text === '' || parseDelay(text) !== null, {
       message: 'Write a duration such as 10m, 2h30m or 1d, or a date such as 2026-12-24T18:00.',
     })
     .default(''),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { triggerFetch, triggerResponseError } from '@/lib/trigger-client'
+import { parseDelay } from './parse-delay'
 import type { StartRunInput } from './start-run-input'
 
 const TriggerAnswer = z.object({ id: z.string(), isCached: z.boolean().optional() })
@@ -24,7 +25,7 @@ export async function triggerRun(input: z.output<typeof StartRunInput>): Promise
         payloadType: 'application/super+json',
         ...idempotency(input),
         ...(input.tags.length > 0 && { tags: input.tags }),
-        ...(input.delay !== '' && { delay: delayOption(input.delay) }),
+        ...(input.delay !== '' && { delay: parseDelay(input.delay) }),
         ...(input.isTest && { test: true }),
       },
     }),
@@ -43,8 +44,4 @@ function idempotency(input: z.output<typeof StartRunInput>): { idempotencyKey: s
     idempotencyKey: createHash('sha256').update(content).digest('hex'),
     idempotencyKeyTTL: REPEAT_WINDOW,
   }
-}
-
-function delayOption(delay: string): string {
-  return /^\d+[wdhms]/.test(delay) && Number.isNaN(Date.parse(delay)) ? delay : new Date(delay).toISOString()
 }
