@@ -27,7 +27,7 @@ interface Waiter {
   finish: (from: number) => void
 }
 
-export interface ChangeLogLimits {
+interface ChangeLogLimits {
   maxChanges: number
   maxBytes: number
   maxKnownRuns: number

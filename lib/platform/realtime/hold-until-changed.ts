@@ -7,7 +7,7 @@ const COALESCE_MS = 15
 const HOLD_MS = 20_000
 const HOLD_JITTER = 0.15
 
-export interface HeldChanges {
+interface HeldChanges {
   changes: RunChange[]
   /** Everything up to here has been looked at. */
   cursor: number

@@ -11,7 +11,7 @@ import { mustRefetch, offsetOf, rowMessage, type ShapeQuery, shapeResponse } fro
 /** A real server's longest look back. */
 const MAX_WINDOW_MS = 24 * 60 * 60 * 1000
 
-export interface ListFeedRequest {
+interface ListFeedRequest {
   query: ShapeQuery
   tags: readonly string[]
   /** How far back, as '10m' or '1h'. */

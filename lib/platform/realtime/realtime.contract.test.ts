@@ -27,7 +27,7 @@ function publicToken(scopes: string[], more: Record<string, unknown> = {}): Prom
 }
 
 async function statusOf(path: string, token: string | null): Promise<number> {
-  const headers = token === null ? {} : { authorization: `Bearer ${token}` }
+  const headers = new Headers(token === null ? [] : [['authorization', `Bearer ${token}`]])
   return (await fetch(`${platform.origin}${path}`, { headers })).status
 }
 

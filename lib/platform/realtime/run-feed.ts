@@ -4,7 +4,7 @@ import { holdUntilChanged } from './hold-until-changed'
 import type { RowFormat } from './run-row'
 import { offsetOf, rowMessage, type ShapeQuery, shapeResponse } from './shape-protocol'
 
-export interface RunFeedRequest {
+interface RunFeedRequest {
   query: ShapeQuery
   run: RunRecord
   /** The log's head from before the run was read. */

@@ -58,7 +58,6 @@ function blank(): RunRecord {
     request_idempotency_key: null,
     delay_until: null,
     ttl: null,
-    expires_at: null,
     priority_ms: 0,
     machine: null,
     max_attempts: null,
@@ -88,6 +87,7 @@ function blank(): RunRecord {
     executed_at: null,
     completed_at: null,
     expired_at: null,
+    final_status: null,
     updated_at: at,
     revision: 1,
   }

@@ -71,7 +71,7 @@ const COLUMNS = {
   realtimeStreams: texts((run) => run.realtime_streams),
 } as const satisfies Record<string, Column>
 
-export type ColumnName = keyof typeof COLUMNS
+type ColumnName = keyof typeof COLUMNS
 
 const COLUMN_NAMES = Object.keys(COLUMNS) as ColumnName[]
 

@@ -1,7 +1,7 @@
 import { type FeedRun, type RowFormat, rowValue, schemaHeader } from './run-row'
 
 /** A place in a feed: how new its newest row was (ms), and the change-log cursor at that time. */
-export interface FeedOffset {
+interface FeedOffset {
   updatedAtMs: number
   seq: number
 }
@@ -15,7 +15,7 @@ export interface ShapeQuery {
   cursor?: number
 }
 
-export interface ShapeAnswer {
+interface ShapeAnswer {
   offset: FeedOffset
   handle: string
   messages: string[]
@@ -23,7 +23,7 @@ export interface ShapeAnswer {
   kind: { live: true; cursor: number } | { live: false; format: RowFormat }
 }
 
-export type RowOperation = 'insert' | 'update'
+type RowOperation = 'insert' | 'update'
 
 const UP_TO_DATE = '{"headers":{"control":"up-to-date"}}'
 const MUST_REFETCH = '[{"headers":{"control":"must-refetch"}}]'

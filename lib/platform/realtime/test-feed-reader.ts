@@ -1,6 +1,6 @@
 import { SECRET_KEY } from '../contract/test-platform'
 
-export type FeedRow = Record<string, string | null> & { id: string; updatedAt: string; status: string }
+type FeedRow = Record<string, string | null> & { id: string; updatedAt: string; status: string }
 
 interface FeedMessage {
   key?: string
@@ -35,10 +35,11 @@ export class FeedReader {
     })
     if (response.status === 409) return this.#startOver(response)
     if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
+    // The whole answer first: a connection that breaks in the middle must not move the reader on.
+    const messages = (await response.json()) as FeedMessage[]
     this.#offset = response.headers.get('electric-offset') ?? '-1'
     this.#handle = response.headers.get('electric-handle')
     this.#cursor = response.headers.get('electric-cursor') ?? this.#cursor
-    const messages = (await response.json()) as FeedMessage[]
     for (const { value } of messages) if (value) this.#take(value)
     return messages
   }

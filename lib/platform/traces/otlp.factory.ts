@@ -6,7 +6,7 @@ const RUN_CONTEXT = (runId: string, attempt: number): Attributes => ({
   '$metadata.ctx.task.id': 'send-invoice',
 })
 
-export interface SpanGiven {
+interface SpanGiven {
   runId: string
   spanId: string
   parentSpanId?: string

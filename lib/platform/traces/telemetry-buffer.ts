@@ -8,7 +8,7 @@ const LINGER_MS = 25
 const RETRY_MS = 1_000
 const MAX_BATCH = 500
 
-export interface TelemetryBufferLimits {
+interface TelemetryBufferLimits {
   maxRows: number
   maxBytes: number
 }
