@@ -12,6 +12,7 @@ afterEach(async () => {
 /** Answers each request with the next status; 'hang up' breaks the connection. */
 async function clientOf(...answers: (number | 'hang up')[]) {
   const seen: { path: string; authorization: string | undefined }[] = []
+  const silent: string[] = []
   server = createServer((request, response) => {
     seen.push({ path: request.url ?? '', authorization: request.headers.authorization })
     const answer = answers.shift() ?? 200
@@ -20,8 +21,13 @@ async function clientOf(...answers: (number | 'hang up')[]) {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const client = createEngineClient({ apiUrl: `http://127.0.0.1:${port}`, secretKey: 'tr_dev_x', projectRef: 'proj_x' })
-  return { client, seen }
+  const client = createEngineClient({
+    apiUrl: `http://127.0.0.1:${port}`,
+    secretKey: 'tr_dev_x',
+    projectRef: 'proj_x',
+    onSilence: (path) => silent.push(path),
+  })
+  return { client, seen, silent }
 }
 
 const never = new AbortController().signal
@@ -38,6 +44,12 @@ test.each([400, 401, 404, 409])('a refusal with %s is an answer and is not repea
   expect(await client.disconnect(['run_a'], never)).toMatchObject({ ok: false, status })
   expect(seen).toHaveLength(1)
 })
+
+test('a platform that stays silent is mentioned once', async () => {
+  const { client, silent } = await clientOf('hang up', 'hang up', 'hang up', 'hang up', 'hang up')
+  expect(await client.disconnect(['run_a'], never)).toMatchObject({ ok: true })
+  expect(silent).toEqual(['/engine/v1/dev/disconnect'])
+}, 15_000)
 
 test('the signal ends the retrying', async () => {
   const { client } = await clientOf(...new Array(50).fill(503))

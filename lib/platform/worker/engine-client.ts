@@ -17,6 +17,8 @@ import { backoffMs, sleepUnlessAborted } from './backoff'
 const REQUEST_TIMEOUT_MS = 30_000
 /** A 500 repeated this often (about five minutes) is an answer, not an accident. */
 const MOST_SERVER_ERRORS = 60
+/** About one second: a restart of the platform is not worth a word. */
+const FAILURES_BEFORE_NOTICE = 4
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; status: number; message: string }
 
@@ -27,6 +29,14 @@ interface Call<T> {
   reply: z.ZodType<T>
   /** Ends the retrying; without it the call goes on until the platform has accepted or refused. */
   signal?: AbortSignal | undefined
+}
+
+interface ClientOptions {
+  apiUrl: string
+  secretKey: string
+  projectRef: string
+  /** Told once per call that finds no answer for a while. */
+  onSilence: (path: string, reason: string) => void
 }
 
 export interface EngineClient {
@@ -69,7 +79,7 @@ export type CompletedAttempt = z.infer<typeof WorkloadRunAttemptCompleteResponse
 export type LatestSnapshot = z.infer<typeof WorkloadRunLatestSnapshotResponseBody>['execution']
 
 /** The worker's side of the `/engine/v1/dev` protocol. Survives a platform that is away for minutes. */
-export function createEngineClient(options: { apiUrl: string; secretKey: string; projectRef: string }): EngineClient {
+export function createEngineClient(options: ClientOptions): EngineClient {
   const send = <T>(call: Call<T>) => sendUntilAnswered(options, call)
   const snapshot = (runId: string, snapshotId: string) => `/engine/v1/dev/runs/${runId}/snapshots/${snapshotId}`
   return {
@@ -133,7 +143,7 @@ export function createEngineClient(options: { apiUrl: string; secretKey: string;
   }
 }
 
-async function sendUntilAnswered<T>(options: { apiUrl: string; secretKey: string }, call: Call<T>): Promise<Answer<T>> {
+async function sendUntilAnswered<T>(options: ClientOptions, call: Call<T>): Promise<Answer<T>> {
   let serverErrors = 0
   for (let failures = 1; ; failures += 1) {
     const answer = await sendOnce(options, call).catch((error: unknown) => ({ lost: String(error) }) as const)
@@ -142,6 +152,7 @@ async function sendUntilAnswered<T>(options: { apiUrl: string; secretKey: string
       serverErrors += answer.status === 500 ? 1 : 0
       if (serverErrors >= MOST_SERVER_ERRORS) return answer
     }
+    if (failures === FAILURES_BEFORE_NOTICE) options.onSilence(call.path, 'ok' in answer ? answer.message : answer.lost)
     const goOn = !call.signal?.aborted && (await sleepUnlessAborted(backoffMs(failures), call.signal))
     if (goOn) continue
     return 'ok' in answer ? answer : { ok: false, status: 0, message: answer.lost }
@@ -151,7 +162,7 @@ async function sendUntilAnswered<T>(options: { apiUrl: string; secretKey: string
 /** Refusals (stale snapshot, unknown run) are final; everything a restart or a busy moment explains is not. */
 const isTemporary = (status: number) => status === 408 || status === 429 || status >= 500
 
-async function sendOnce<T>(options: { apiUrl: string; secretKey: string }, call: Call<T>): Promise<Answer<T>> {
+async function sendOnce<T>(options: ClientOptions, call: Call<T>): Promise<Answer<T>> {
   const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
   const response = await fetch(`${options.apiUrl}${call.path}`, {
     method: call.method,

@@ -12,7 +12,10 @@ export class HeldRunsFile {
   private writing: Promise<void> | null = null
   private changed = false
 
-  constructor(private readonly path: string) {}
+  constructor(
+    private readonly path: string,
+    private readonly onError: (error: unknown) => void,
+  ) {}
 
   /** What the previous process left. Nothing while that process is alive: then the runs are not lost. */
   async readLost(): Promise<string[]> {
@@ -35,9 +38,12 @@ export class HeldRunsFile {
   /** Changes that come while a write is under way share the next one, so a burst of runs costs few writes. */
   save(): Promise<void> {
     this.changed = true
-    this.writing ??= this.writeWhileChanged().finally(() => {
-      this.writing = null
-    })
+    // Without the file a crash costs the runs a minute; a full disk must not cost them the worker.
+    this.writing ??= this.writeWhileChanged()
+      .catch(this.onError)
+      .finally(() => {
+        this.writing = null
+      })
     return this.writing
   }
 

@@ -17,6 +17,13 @@ async function hasMetadata(runId: string, key: string) {
   return await eventually(`run ${runId} has said ${key}`, async () => (await runs.retrieve(runId)).metadata?.[key])
 }
 
+async function holdsNoRun() {
+  await eventually('the worker holds no run any more', async () => {
+    const { workers } = (await stack.get('/signalbox/v1/workers')) as { workers: { runningRuns: number }[] }
+    return workers.length > 0 && workers.every((worker) => worker.runningRuns === 0)
+  })
+}
+
 async function isExecuting(runId: string) {
   return await eventually(`run ${runId} is executing`, async () => (await runs.retrieve(runId)).status === 'EXECUTING')
 }
@@ -36,10 +43,17 @@ test('a run stuck in a synchronous loop can be canceled, and its slot is free ag
   await isExecuting(stuck.id)
   await runs.cancel(stuck.id)
   expect((await finished(stuck.id)).status).toBe('CANCELED')
-  await eventually('the worker holds no run any more', async () => {
-    const { workers } = (await stack.get('/signalbox/v1/workers')) as { workers: { runningRuns: number }[] }
-    return workers.length > 0 && workers.every((worker) => worker.runningRuns === 0)
-  })
+  await holdsNoRun()
+})
+
+test('runs that back off before a retry leave their slots to others, and can be canceled', async () => {
+  const patient = await Promise.all([tasks.trigger('patient', {}), tasks.trigger('patient', {})])
+  for (const { id } of patient) await hasMetadata(id, 'failed')
+  const { id } = await tasks.trigger('slow', { ms: 1 })
+  expect((await finished(id)).status).toBe('COMPLETED')
+  for (const run of patient) await runs.cancel(run.id)
+  for (const run of patient) expect(await finished(run.id)).toMatchObject({ status: 'CANCELED', attemptCount: 1 })
+  await holdsNoRun()
 })
 
 test('a wait goes on over a restart of the platform, in the same attempt', async () => {

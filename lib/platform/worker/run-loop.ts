@@ -131,7 +131,9 @@ export class RunLoop {
     if (signal.aborted && !answer.ok) return true
     if (!answer.ok) {
       log.warn({ status: answer.status, reason: answer.message }, 'fetching runs was refused')
-      await this.options.registerAgain()
+      await this.options
+        .registerAgain()
+        .catch((error: unknown) => log.error({ err: error }, 'the version could not be registered again'))
       return false
     }
     for (const message of answer.value) this.hold(message)

@@ -28,10 +28,15 @@ export async function startWorker(settings: WorkerSettings, log: WorkerLog): Pro
   const threadDirectory = join(dataDirectory, `threads-${process.pid}`)
   const entries = await bundleThreadEntries(threadDirectory)
 
-  const client = createEngineClient(settings)
+  const client = createEngineClient({
+    ...settings,
+    onSilence: (path, reason) => log.warn({ path, reason }, 'the platform does not answer; trying on'),
+  })
   const versions = new VersionStore(join(dataDirectory, 'versions.json'), bundlesDirectory)
   await versions.load()
-  const heldRuns = new HeldRunsFile(join(dataDirectory, 'held-runs.json'))
+  const heldRuns = new HeldRunsFile(join(dataDirectory, 'held-runs.json'), (error) => {
+    log.error({ err: error }, 'the list of held runs could not be written')
+  })
   const pool = new ThreadPool({ entry: entries.run, bundlesDirectory, environment, warm: settings.slots, log })
   const publisher = new VersionPublisher({
     projectDirectory,
@@ -61,7 +66,9 @@ export async function startWorker(settings: WorkerSettings, log: WorkerLog): Pro
   await Promise.all([giveBackLostRuns(client, heldRuns, stopping.signal, log), publisher.publish()])
   if (versions.current) pool.use(versions.current)
   const fetching = loop.run()
-  const watching = settings.watch ? publisher.watch() : null
+  const watching = settings.watch
+    ? publisher.watch().catch((error: unknown) => log.error({ err: error }, 'the sources are not watched any more'))
+    : null
   return {
     async stop() {
       stopping.abort()
