@@ -77,15 +77,24 @@ export class TestPlatform {
     return this.platform.deps.pool.query<T>(text, values)
   }
 
+  /** Changes the database while the platform is down. */
+  async offline(statement: string): Promise<void> {
+    await runOnce(this.databaseUrl, statement)
+  }
+
   /** Drops the database; called when a file's tests are over. */
   async end(): Promise<void> {
     await this.shutDown()
     await this.#admin(`drop database ${this.#database} with (force)`)
   }
 
-  async #admin(statement: string): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#adminUrl })
-    await client.connect()
-    await client.query(statement).finally(() => client.end())
+  #admin(statement: string): Promise<void> {
+    return runOnce(this.#adminUrl, statement)
   }
+}
+
+async function runOnce(connectionString: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
 }

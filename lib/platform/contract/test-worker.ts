@@ -59,19 +59,20 @@ export class TestWorker {
   }
 
   async dequeue(
-    options: { maxRunCount?: number; oldWorkers?: string[]; signal?: AbortSignal } = {},
+    options: { maxRunCount?: number; oldWorkers?: string[]; holdMs?: number } = {},
   ): Promise<DequeuedMessage[]> {
-    const body = { currentWorker: this.id, oldWorkers: options.oldWorkers ?? [], maxRunCount: options.maxRunCount }
-    return DevDequeueResponseBody.parse(await this.#post('/engine/v1/dev/dequeue', body, options.signal))
-      .dequeuedMessages
+    const body = {
+      currentWorker: this.id,
+      oldWorkers: options.oldWorkers ?? [],
+      maxRunCount: options.maxRunCount,
+      holdMs: options.holdMs,
+    }
+    return DevDequeueResponseBody.parse(await this.#post('/engine/v1/dev/dequeue', body)).dequeuedMessages
   }
 
   /** What can be had right now, without holding the call. */
-  async dequeueNow(maxRunCount = 10): Promise<DequeuedMessage[]> {
-    return this.dequeue({ maxRunCount, signal: AbortSignal.timeout(150) }).catch((error: Error) => {
-      if (error.name === 'TimeoutError') return []
-      throw error
-    })
+  dequeueNow(maxRunCount = 10): Promise<DequeuedMessage[]> {
+    return this.dequeue({ maxRunCount, holdMs: 0 })
   }
 
   async next(): Promise<DequeuedMessage> {
@@ -139,17 +140,16 @@ export class TestWorker {
     return `/engine/v1/dev/runs/${run.runId}/snapshots/${run.snapshotId}/${action}`
   }
 
-  #post(path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
-    return this.#call('POST', path, body, signal)
+  #post(path: string, body: unknown): Promise<unknown> {
+    return this.#call('POST', path, body)
   }
 
   /** As the official CLI sends it: JSON under text/plain. */
-  async #call(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<unknown> {
+  async #call(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(`${this.#origin()}${path}`, {
       method,
       headers: { authorization: `Bearer ${SECRET_KEY}`, 'content-type': 'text/plain;charset=UTF-8' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      ...(signal && { signal }),
     })
     if (!response.ok) throw new EngineRefusal(response.status, await response.text())
     return response.json()

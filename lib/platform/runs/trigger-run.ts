@@ -3,6 +3,7 @@ import { inTransaction } from '../db/in-transaction'
 import type { PlatformDeps } from '../http/deps'
 import { openRunSpan } from '../traces/record-run-span'
 import { blockRun } from '../waitpoints/block-run'
+import { completeRunWaitpoints } from '../waitpoints/complete-run-waitpoints'
 import { ensureRunWaitpoint } from '../waitpoints/ensure-run-waitpoint'
 import { resumeRuns } from '../waitpoints/resume-runs'
 import { enqueueRun } from './enqueue-run'
@@ -68,6 +69,7 @@ async function triggerAndBlock(deps: TriggerDeps, run: NewRun, parentId: string,
     deps.changeLog.publish([parent])
     deps.signals.notifyWorker(parentId)
     // A cached child may have finished long ago: then nothing else would wake the parent.
+    await completeRunWaitpoints(deps, [made.run.id], now)
     await resumeRuns(deps, [parentId], now)
   }
   return made

@@ -10,12 +10,13 @@ import { authenticate } from '../authenticate'
 import type { PlatformDeps } from '../deps'
 import { readBody } from '../read-body'
 
-const HOLD_MS = 10_000
+const MAX_HOLD_MS = 10_000
 const MAX_RUNS_PER_CALL = 50
 
-/** maxRunCount is an addition of this platform: the official CLI takes one run per call. */
+/** Additions of this platform: the official CLI takes one run per call and has it held for as long as it may be. */
 const DequeueBody = DevDequeueRequestBody.extend({
   maxRunCount: z.number().int().min(1).max(MAX_RUNS_PER_CALL).default(1),
+  holdMs: z.number().int().min(0).max(MAX_HOLD_MS).default(MAX_HOLD_MS),
 })
 
 export function engineDequeueRoutes(deps: PlatformDeps): Hono {
@@ -30,7 +31,7 @@ export function engineDequeueRoutes(deps: PlatformDeps): Hono {
       maxRunCount: body.maxRunCount,
     }
     deps.presence.seen([request.currentWorkerId], new Date())
-    const until = AbortSignal.any([c.req.raw.signal, deps.stopping, AbortSignal.timeout(HOLD_MS)])
+    const until = AbortSignal.any([c.req.raw.signal, deps.stopping, AbortSignal.timeout(body.holdMs)])
     const dequeued = await holdUntilDequeued(deps, request, until)
     deps.presence.seen([request.currentWorkerId], new Date())
     if (c.req.raw.signal.aborted) await giveBack(deps, dequeued)
