@@ -53,7 +53,7 @@ export function TimelineAxis({ scale, onBrush }: TimelineAxisProps) {
           )}
           style={{ left: `${mark.at * 100}%` }}
         >
-          {mark.kind === 'gap' ? `· ${mark.label} ·` : mark.label}
+          {mark.label}
         </span>
       ))}
       {drag && (

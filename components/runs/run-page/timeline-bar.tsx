@@ -62,18 +62,20 @@ export function TimelineBar({ segment, scale, nowMs, labelled }: TimelineBarProp
     )
   }
   const open = segment.endMs === null
+  const hasLabel = labelled && width > LABEL_FROM
   return (
     <span
       className={classNames(
-        'absolute top-2 h-4 min-w-[3px] overflow-hidden whitespace-nowrap rounded-sm px-1 text-11 tabular-nums ring-1 ring-inset',
+        'absolute top-2 h-4 min-w-[3px] overflow-hidden whitespace-nowrap rounded-sm text-11 tabular-nums ring-1 ring-inset',
         SOLID[segment.tone],
         segment.look === 'hatched' &&
-          'bg-[repeating-linear-gradient(-45deg,var(--waiting-soft),var(--waiting-soft)_4px,transparent_4px,transparent_8px)]',
+          'bg-[repeating-linear-gradient(-45deg,color-mix(in_oklch,var(--waiting)_26%,transparent)_0_3px,var(--waiting-soft)_3px_8px)]',
+        hasLabel && 'px-1',
         open && 'rounded-r-none border-current border-r-2',
       )}
       style={style}
     >
-      {labelled && width > LABEL_FROM && formatDuration(endMs - segment.startMs, { ticking: open })}
+      {hasLabel && formatDuration(endMs - segment.startMs, { ticking: open })}
     </span>
   )
 }

@@ -73,16 +73,21 @@ export function TimelineRow({
         >
           {row.name}
         </span>
-        {!isPoint && (
+        {!isPoint && !isTimedByName(row) && (
           <span className="shrink-0 text-12 text-faint tabular-nums">
             {formatDuration(spentMs, { ticking: row.endMs === null })}
           </span>
         )}
       </div>
-      <div className="relative overflow-hidden border-line border-l">{children}</div>
+      <div className="overflow-hidden border-line border-l pr-2 pl-1">
+        <div className="relative h-full">{children}</div>
+      </div>
     </div>
   )
 }
+
+/** "Retry in 5.0 s" says it already; one that is still open only tells how long it has been. */
+const isTimedByName = (row: Row) => row.kind === 'retry' && row.endMs !== null
 
 function Chevron({ row, isCollapsed, onToggle }: { row: Row; isCollapsed: boolean; onToggle: () => void }) {
   if (row.childCount === 0) return <span className="w-4 shrink-0" />

@@ -89,8 +89,17 @@ describe('the time axis', () => {
 
   test('a hidden gap says how much it hides and gets no ticks inside', () => {
     const { marks } = timeScale({ startMs: 0, endMs: 3 * DAY_MS }, [{ startMs: 10_000, endMs: 3 * DAY_MS - 10_000 }])
-    expect(marks.filter((mark) => mark.kind === 'gap').map((mark) => mark.label)).toEqual(['2 d 23 h hidden'])
+    expect(marks.filter((mark) => mark.kind === 'gap').map((mark) => mark.label)).toEqual(['· 2 d 23 h hidden ·'])
     expect(marks.length).toBeLessThan(9)
+  })
+
+  test('a gap that lies close to another keeps its mark without words', () => {
+    const gaps = [
+      { startMs: 10_000, endMs: 50_000 },
+      { startMs: 51_000, endMs: 95_000 },
+    ]
+    const labels = timeScale(axis, gaps).marks.filter((mark) => mark.kind === 'gap')
+    expect(labels.map((mark) => mark.label)).toEqual(['· 40.0 s hidden ·', '···'])
   })
 
   test('an axis of no length does not divide by zero', () => {

@@ -19,6 +19,7 @@ export interface TimeScale {
 const GAP_SHARE = 0.12
 /** Marks closer than this would overlap at the narrowest axis. */
 const CLOSEST_MARKS = 0.13
+const CLOSEST_GAP_LABELS = 0.3
 const TICKS_WANTED = 5
 
 /**
@@ -88,12 +89,7 @@ function axisMarks(
   bent: BentTime,
   toFraction: (ms: number) => number,
 ): AxisMark[] {
-  const marks: AxisMark[] = gaps.flatMap((gap) => {
-    const at = toFraction((gap.startMs + gap.endMs) / 2)
-    return at > 0 && at < 1
-      ? [{ at, kind: 'gap' as const, label: `${formatDuration(gap.endMs - gap.startMs)} hidden` }]
-      : []
-  })
+  const marks = gapMarks(gaps, toFraction)
   const first = bent.toReal(drawn.from)
   const last = bent.toReal(drawn.from + drawn.width)
   const step = niceStep(drawn.width / TICKS_WANTED)
@@ -107,6 +103,20 @@ function axisMarks(
     marks.push({ at, kind: 'tick', label: tickLabel(ms - axis.startMs) })
   }
   return marks.sort((one, other) => one.at - other.at)
+}
+
+/** A gap beside another has no room for its words: three dots say that the axis is broken there too. */
+function gapMarks(gaps: Interval[], toFraction: (ms: number) => number): AxisMark[] {
+  const marks: AxisMark[] = []
+  let lastLabelled = Number.NEGATIVE_INFINITY
+  for (const gap of gaps) {
+    const at = toFraction((gap.startMs + gap.endMs) / 2)
+    if (at <= 0 || at >= 1) continue
+    const hasRoom = at - lastLabelled >= CLOSEST_GAP_LABELS
+    if (hasRoom) lastLabelled = at
+    marks.push({ at, kind: 'gap', label: hasRoom ? `· ${formatDuration(gap.endMs - gap.startMs)} hidden ·` : '···' })
+  }
+  return marks
 }
 
 function firstTick(fromMs: number, originMs: number, step: number): number {
