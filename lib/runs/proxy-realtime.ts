@@ -17,6 +17,9 @@ const RESPONSE_HEADERS = ['content-type', 'cache-control', 'retry-after', 'x-str
 /** The realtime client gives up on a 4xx and tells us; on a 5xx it retries in silence and the page would claim to be live. */
 const UPSTREAM_LOST = 424
 
+/** Nobody reads it; without it every closed tab would be logged as an error. */
+const HUNG_UP = 499
+
 /**
  * Passes one realtime request on to the platform, so that it stays private and browsers need no CORS. The platform
  * judges the public token; our own secret key is never sent along, and neither are cookies.
@@ -29,6 +32,7 @@ export async function proxyRealtime(environment: string, path: string, request: 
     throw new AppError('unauthenticated', 'A public token is needed to read a realtime feed.')
   }
   const upstream = await readUpstream(environment, `/${path}${new URL(request.url).search}`, request)
+  if (request.signal.aborted) return new Response(null, { status: HUNG_UP })
   if (upstream === null || upstream.status >= 500) {
     await upstream?.body?.cancel()
     return Response.json({ error: 'The Trigger.dev platform cannot be reached.' }, { status: UPSTREAM_LOST })
@@ -45,6 +49,7 @@ async function readUpstream(environment: string, path: string, request: Request)
   try {
     return await triggerFetch(environment, path, { headers, signal: request.signal })
   } catch (error) {
+    if (request.signal.aborted) return null
     if (error instanceof AppError && (error.code === 'unavailable' || error.code === 'timed_out')) return null
     throw error
   }
