@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { runSql } from '@/lib/db/database-for-tests'
 import { userAction } from './action'
-import { actAs, addPerson, type Person, runSql, useTestApp } from './auth/app-for-tests'
+import { actAs, addPerson, type Person, useTestApp } from './auth/app-for-tests'
 import { closePool } from './db/pool'
 import { AppError } from './errors'
 
@@ -125,6 +126,6 @@ describe('userAction', () => {
     vi.resetModules()
     const { userAction: freshAction } = await import('./action')
     const action = freshAction({ name: 'test.down', permission: 'runs:cancel', input: z.object({}) }, async () => null)
-    expect(await action({})).toMatchObject({ ok: false, code: 'unexpected' })
+    expect(await action({})).toMatchObject({ ok: false, code: 'unavailable' })
   })
 })

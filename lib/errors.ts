@@ -1,3 +1,5 @@
+import { isDatabaseOutage } from './db/outage'
+
 /** Every way something can fail, as far as a caller has to tell them apart. */
 export type ErrorCode =
   | 'bad_input'
@@ -55,15 +57,13 @@ export class AppError extends Error {
 
 /**
  * Whatever was thrown, as an AppError. The text of a surprise may hold anything, so it stays in `cause` for the log and
- * never reaches a person.
+ * never reaches a person. Trigger.dev's failures are translated at their own door, so a lost connection is the database's.
  */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  return new AppError(
-    'unexpected',
-    'Signalbox could not do this because of an error of its own. Nothing else changed.',
-    {
-      cause: error,
-    },
-  )
+  if (isDatabaseOutage(error)) {
+    const text = 'The app database cannot be reached. Nothing was changed; try again when it is back.'
+    return new AppError('unavailable', text, { cause: error })
+  }
+  return new AppError('unexpected', 'Signalbox could not do this because of an error of its own.', { cause: error })
 }

@@ -12,8 +12,8 @@ const WORDS: Record<ErrorCode, Words> = {
   rate_limited: { title: 'Too many requests', advice: 'Wait a moment, then try again.' },
   timed_out: { title: 'This took too long', advice: 'The platform did not answer in time. Nothing was changed.' },
   unavailable: {
-    title: 'Trigger.dev cannot be reached',
-    advice: 'Runs that have started go on. Overview shows which part is down; try again when it is back.',
+    title: 'A part of Signalbox cannot be reached',
+    advice: 'Trigger.dev or the database does not answer. Runs that have started go on; try again in a moment.',
   },
   unexpected: {
     title: 'Signalbox made an error',

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { actAs, addPerson, type Person, runSql, useTestApp } from '@/lib/auth/app-for-tests'
+import { actAs, addPerson, type Person, useTestApp } from '@/lib/auth/app-for-tests'
+import { runSql } from '@/lib/db/database-for-tests'
 import { parseAuditFilter } from './audit-filter'
 import { listAudit } from './queries'
 import { type AuditRecord, recordAudit } from './record'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { Client } from 'pg'
-import { afterAll, beforeAll, inject, vi } from 'vitest'
+import { afterAll, beforeAll, vi } from 'vitest'
 import { database } from '../db/database'
+import { createDatabase } from '../db/database-for-tests'
 import { migrateDatabase } from '../db/migrate'
 import { closePool } from '../db/pool'
 import { auth } from './auth'
@@ -25,27 +25,6 @@ export async function addPerson(role: Role): Promise<Person> {
   const response = await auth().api.signInEmail({ body: { email, password: PASSWORD }, asResponse: true })
   const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0])
   return { ...user, cookie: cookie.join('; ') }
-}
-
-export async function runSql(url: string, statement: string, values: unknown[] = []) {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await client.query(statement, values)
-  } finally {
-    await client.end()
-  }
-}
-
-/** A database of its own for one test file. */
-export async function createDatabase(): Promise<{ url: string; drop: () => Promise<unknown> }> {
-  const name = `e_app_${randomUUID().slice(0, 8)}`
-  const admin = inject('postgresUrl')
-  await runSql(admin, `create database ${name}`)
-  return {
-    url: Object.assign(new URL(admin), { pathname: `/${name}` }).href,
-    drop: () => runSql(admin, `drop database ${name} with (force)`),
-  }
 }
 
 /** The app of one test file: its environment and its migrated database, gone afterwards. */

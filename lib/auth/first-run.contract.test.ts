@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { GET as health } from '@/app/api/health/route'
+import { runSql } from '@/lib/db/database-for-tests'
 import { createFirstAccount } from './actions'
-import { actAs, FIRST_RUN_TOKEN, runSql, useTestApp } from './app-for-tests'
+import { actAs, FIRST_RUN_TOKEN, useTestApp } from './app-for-tests'
 
 vi.mock('next/headers', () => import('@/lib/auth/next-headers-for-tests'))
 

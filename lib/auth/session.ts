@@ -1,6 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { cache } from 'react'
+import { toAppError } from '../errors'
 import { auth } from './auth'
 import { checkPermission } from './check-permission'
 import { type Permission, ROLES, type Role } from './permissions'
@@ -9,7 +10,10 @@ export type SessionUser = { id: string; name: string; email: string; role: Role 
 
 /** The signed-in person, or null. Read once per request, however many components ask. */
 export const currentUser = cache(async (): Promise<SessionUser | null> => {
-  const session = await auth().api.getSession({ headers: await headers() })
+  const requestHeaders = await headers()
+  const session = await auth()
+    .api.getSession({ headers: requestHeaders })
+    .catch((error) => Promise.reject(toAppError(error)))
   if (!session) return null
   const { id, name, email, role } = session.user
   const known = ROLES.find((candidate) => candidate === role)

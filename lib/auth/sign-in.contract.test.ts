@@ -1,8 +1,9 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import { POST } from '@/app/api/auth/[...all]/route'
 import { GET as health } from '@/app/api/health/route'
+import { runSql } from '@/lib/db/database-for-tests'
 import { changePassword, signOutEverywhere } from './actions'
-import { actAs, addPerson, PASSWORD, type Person, runSql, useTestApp } from './app-for-tests'
+import { actAs, addPerson, PASSWORD, type Person, useTestApp } from './app-for-tests'
 
 vi.mock('next/headers', () => import('@/lib/auth/next-headers-for-tests'))
 

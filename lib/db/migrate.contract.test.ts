@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createDatabase, runSql } from '@/lib/auth/app-for-tests'
+import { createDatabase, runSql } from '@/lib/db/database-for-tests'
 import { migrateDatabase } from './migrate'
 
 let database: Awaited<ReturnType<typeof createDatabase>>

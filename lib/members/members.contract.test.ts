@@ -1,8 +1,9 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { acceptInvite } from '@/lib/auth/actions'
-import { actAs, addPerson, PASSWORD, type Person, runSql, useTestApp } from '@/lib/auth/app-for-tests'
+import { actAs, addPerson, PASSWORD, type Person, useTestApp } from '@/lib/auth/app-for-tests'
 import { openInvitation } from '@/lib/auth/invitations'
 import { currentUser } from '@/lib/auth/session'
+import { runSql } from '@/lib/db/database-for-tests'
 import { changeMemberRole, inviteMember, removeMember, revokeInvitation } from './actions'
 import { listInvitations, listMembers } from './queries'
 
