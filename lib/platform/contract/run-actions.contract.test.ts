@@ -53,6 +53,23 @@ describe('idempotency', () => {
     for (let n = 0; n < 2; n++) await worker.succeed(await worker.startNext())
   })
 
+  it('frees a key on request', async () => {
+    const make = async () => {
+      const idempotencyKey = await idempotencyKeys.create('reset-me', { scope: 'global' })
+      return (await tasks.trigger('hello', {}, { idempotencyKey })).id
+    }
+    const first = await make()
+    expect(await make()).toBe(first)
+    await idempotencyKeys.reset('hello', 'reset-me', { scope: 'global' })
+    expect(await make()).not.toBe(first)
+    for (let n = 0; n < 2; n++) await worker.succeed(await worker.startNext())
+    const unknown = await test.call('POST', '/api/v1/idempotencyKeys/never-used/reset', { taskIdentifier: 'hello' })
+    expect(unknown).toMatchObject({
+      status: 404,
+      body: { error: 'No runs found with idempotency key: never-used and task: hello' },
+    })
+  })
+
   it('answers a repeated request as it did the first time', async () => {
     const headers = { 'x-trigger-request-idempotency-key': '0b8f6a46-3f3e-4f5e-9f0a-000000000001' }
     const first = await test.call('POST', '/api/v1/tasks/hello/trigger', {}, headers)
@@ -225,5 +242,21 @@ describe('the result of a run', () => {
       output: '{"sum":3}',
       taskIdentifier: 'hello',
     })
+  })
+})
+
+describe('large payloads and outputs', () => {
+  it('go past the trigger call and come back whole', async () => {
+    const payload = { text: 'x'.repeat(400_000) }
+    const handle = await tasks.trigger('hello', payload)
+    const started = await worker.startNext()
+    expect(started.execution.run.payloadType).toBe('application/store')
+    const link = await test.call('GET', `/api/v1/packets/${encodeURIComponent(started.execution.run.payload)}`)
+    const stored = await (await fetch(link.body.presignedUrl)).json()
+    expect(stored.json ?? stored).toEqual(payload)
+    await worker.succeed(started)
+    expect((await runs.retrieve(handle.id)).payload).toEqual(payload)
+    const tampered = link.body.presignedUrl.replace('packets/', 'packets/other')
+    expect((await fetch(tampered)).status).toBe(403)
   })
 })

@@ -7,6 +7,7 @@ import { engineRunRoutes } from './routes/engine-runs'
 import { engineSessionRoutes } from './routes/engine-session'
 import { metadataRoutes } from './routes/metadata'
 import { otelRoutes } from './routes/otel'
+import { packetRoutes } from './routes/packets'
 import { projectRoutes } from './routes/projects'
 import { queueRoutes } from './routes/queues'
 import { realtimeRoutes } from './routes/realtime'
@@ -59,6 +60,7 @@ const ROUTES = [
   runRoutes,
   metadataRoutes,
   tokenRoutes,
+  packetRoutes,
   queueRoutes,
   realtimeRoutes,
   traceRoutes,

@@ -1,8 +1,11 @@
 import { createJsonErrorObject, type TaskRunError } from '@trigger.dev/core/v3'
 import { BatchId, RunId } from '@trigger.dev/core/v3/isomorphic'
 import { parsePacketAsJson } from '@trigger.dev/core/v3/utils/ioSerialization'
+import { packetUrl } from '../packets/packet-url'
 import { apiRunStatus, statusFlags } from './api-run-status'
 import type { RunRecord } from './run-record'
+
+type PacketDeps = Parameters<typeof packetUrl>[0]
 
 /** The part of a run that lists read. */
 export type ListedRun = Pick<
@@ -76,11 +79,15 @@ export interface RelatedRuns {
 }
 
 /** GET /api/v3/runs/:id. Payload and output come decoded to plain JSON. */
-export async function presentRun(run: RunRecord, related: RelatedRuns) {
+export async function presentRun(deps: PacketDeps, run: RunRecord, related: RelatedRuns) {
+  const payload = await decode(deps, run.payload, run.payload_type)
+  const output = await decode(deps, run.output, run.output_type)
   return {
     ...presentRelated(run),
-    payload: await decode(run.payload, run.payload_type),
-    output: await decode(run.output, run.output_type),
+    payload: payload.value,
+    payloadPresignedUrl: payload.url,
+    output: output.value,
+    outputPresignedUrl: output.url,
     error: run.error === null ? undefined : presentError(run.error),
     attemptCount: run.attempt_number,
     attempts: [],
@@ -100,7 +107,13 @@ function presentRelated(run: RunRecord) {
   return { ...presentRunBase(run), triggerFunction: run.trigger_function }
 }
 
-async function decode(data: string | null, dataType: string | null): Promise<unknown> {
-  if (data === null) return undefined
-  return parsePacketAsJson({ data, dataType: dataType ?? 'application/json' })
+/** Large data lives in a packet: the caller gets a link to it. */
+async function decode(
+  deps: PacketDeps,
+  data: string | null,
+  dataType: string | null,
+): Promise<{ value?: unknown; url?: string }> {
+  if (data === null) return {}
+  if (dataType === 'application/store') return { url: packetUrl(deps, 'GET', data, new Date()) }
+  return { value: await parsePacketAsJson({ data, dataType: dataType ?? 'application/json' }) }
 }

@@ -6,6 +6,7 @@ import {
 } from '@trigger.dev/core/v3'
 import { RunId } from '@trigger.dev/core/v3/isomorphic'
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import type { ScopedResource } from '../../auth/scopes'
 import { addTags } from '../../runs/add-tags'
 import { cancelRun } from '../../runs/cancel-run'
@@ -14,11 +15,14 @@ import { loadRun } from '../../runs/load-run'
 import { presentRun } from '../../runs/present-run'
 import { replayRun } from '../../runs/replay-run'
 import { rescheduleRun } from '../../runs/reschedule-run'
+import { resetIdempotencyKey } from '../../runs/reset-idempotency-key'
 import type { RunRecord } from '../../runs/run-record'
 import { ApiError, notFoundYet } from '../api-error'
 import { authenticate, requireScope } from '../authenticate'
 import type { PlatformDeps } from '../deps'
 import { readBody } from '../read-body'
+
+const ResetBody = z.object({ taskIdentifier: z.string() })
 
 /** Reading and acting on single runs. */
 export function runRoutes(deps: PlatformDeps): Hono {
@@ -29,7 +33,7 @@ export function runRoutes(deps: PlatformDeps): Hono {
     const run = await loadRun(deps.pool, deps.environment.id, c.req.param('id'))
     if (!run) throw notFoundYet()
     requireScope(caller, 'read', runResources(run))
-    return c.json(await presentRun(run, await findRelatedRuns(deps.pool, run)))
+    return c.json(await presentRun(deps, run, await findRelatedRuns(deps.pool, run)))
   })
 
   routes.get('/api/v1/runs/:id/result', async (c) => {
@@ -60,7 +64,7 @@ export function runRoutes(deps: PlatformDeps): Hono {
     const { delay } = await readBody(c, RescheduleRunRequestBody)
     const run = await requireRun(deps, c, 'Run not found')
     const moved = await rescheduleRun(deps, run, delay, new Date())
-    return c.json(await presentRun(moved, await findRelatedRuns(deps.pool, moved)))
+    return c.json(await presentRun(deps, moved, await findRelatedRuns(deps.pool, moved)))
   })
 
   routes.post('/api/v1/runs/:id/tags', async (c) => {
@@ -69,6 +73,14 @@ export function runRoutes(deps: PlatformDeps): Hono {
     const run = await requireRun(deps, c, 'Run not found')
     const added = await addTags(deps, run, typeof tags === 'string' ? [tags] : tags, new Date())
     return c.json({ message: added === 0 ? 'No new tags to add' : `Successfully set ${added} new tags.` })
+  })
+
+  routes.post('/api/v1/idempotencyKeys/:key/reset', async (c) => {
+    await authenticate(deps, c.req.raw)
+    const { taskIdentifier } = await readBody(c, ResetBody)
+    const key = c.req.param('key')
+    if (await resetIdempotencyKey(deps, taskIdentifier, key, new Date())) return c.json({ id: key })
+    throw new ApiError(404, `No runs found with idempotency key: ${key} and task: ${taskIdentifier}`)
   })
 
   return routes
