@@ -1,5 +1,9 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+
+/** Short runs come and go within it and never cost a write; what a crash in it loses, the missed heartbeat finds. */
+const COLLECT_MS = 25
 
 const HeldRuns = z.object({ pid: z.number(), runIds: z.array(z.string()) })
 
@@ -11,6 +15,7 @@ export class HeldRunsFile {
   private readonly runIds = new Set<string>()
   private writing: Promise<void> | null = null
   private changed = false
+  private written = ''
 
   constructor(
     private readonly path: string,
@@ -35,7 +40,7 @@ export class HeldRunsFile {
     if (this.runIds.delete(runId)) void this.save()
   }
 
-  /** Changes that come while a write is under way share the next one, so a burst of runs costs few writes. */
+  /** Resolves when the file is up to date. Changes share writes. */
   save(): Promise<void> {
     this.changed = true
     // Without the file a crash costs the runs a minute; a full disk must not cost them the worker.
@@ -49,10 +54,14 @@ export class HeldRunsFile {
 
   private async writeWhileChanged(): Promise<void> {
     while (this.changed) {
+      await sleep(COLLECT_MS)
       this.changed = false
+      const content = JSON.stringify({ pid: process.pid, runIds: [...this.runIds] })
+      if (content === this.written) continue
       const unfinished = `${this.path}.unfinished`
-      await writeFile(unfinished, JSON.stringify({ pid: process.pid, runIds: [...this.runIds] }), { mode: 0o600 })
+      await writeFile(unfinished, content, { mode: 0o600 })
       await rename(unfinished, this.path)
+      this.written = content
     }
   }
 }
