@@ -5,5 +5,11 @@ import { DEFAULT_ENVIRONMENT } from '@/lib/environments'
 export const metadata: Metadata = { title: 'Not found' }
 
 export default function NotFoundPage() {
-  return <NotFound environment={DEFAULT_ENVIRONMENT} />
+  return (
+    <>
+      {/* Next leaves the metadata out where a layout, not a page, found nothing. */}
+      <title>Not found · Signalbox</title>
+      <NotFound environment={DEFAULT_ENVIRONMENT} />
+    </>
+  )
 }
