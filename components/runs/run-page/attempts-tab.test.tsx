@@ -8,6 +8,9 @@ import { listAttempts } from '@/lib/runs/trace/attempts'
 import { timelineRun, traceItem, traceOf } from '@/lib/runs/trace/trace.factory'
 import { AttemptsTab } from './attempts-tab'
 
+// Drawing whole panels takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
+
 afterEach(cleanup)
 
 const Page = ({ children }: { children: React.ReactNode }) => (

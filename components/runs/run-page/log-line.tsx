@@ -12,10 +12,17 @@ const LEVELS: Record<LogLevel, string> = {
   error: 'text-bad',
 }
 
-type LogLineProps = { line: Line; isWrapped: boolean; isSelected: boolean; showAttempt: boolean; onSelect: () => void }
+type LogLineProps = {
+  line: Line
+  isWrapped: boolean
+  isSelected: boolean
+  showAttempt: boolean
+  timeZone: string
+  onSelect: () => void
+}
 
 /** One line: a press shows its properties in full. */
-export function LogLine({ line, isWrapped, isSelected, showAttempt, onSelect }: LogLineProps) {
+export function LogLine({ line, isWrapped, isSelected, showAttempt, timeZone, onSelect }: LogLineProps) {
   return (
     <button
       type="button"
@@ -28,9 +35,7 @@ export function LogLine({ line, isWrapped, isSelected, showAttempt, onSelect }: 
         isSelected ? 'bg-accent-soft' : 'hover:bg-raised',
       )}
     >
-      <span suppressHydrationWarning className="shrink-0 text-faint tabular-nums">
-        {formatExactTime(line.at).slice(11, 23)}
-      </span>
+      <span className="shrink-0 text-faint tabular-nums">{formatExactTime(line.at, timeZone).slice(11, 23)}</span>
       <span className={classNames('w-10 shrink-0 font-medium uppercase', LEVELS[line.level])}>{line.level}</span>
       {showAttempt && line.attemptNumber !== null && (
         <span title={`Attempt ${line.attemptNumber}`} className="shrink-0 text-faint">

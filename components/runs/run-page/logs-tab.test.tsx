@@ -2,11 +2,15 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { TimeFormatProvider } from '@/components/layout/time-format'
 import { TooltipProvider } from '@/components/ui/tooltip'
 import { listLogs } from '@/lib/runs/trace/logs'
 import { traceItem, traceOf } from '@/lib/runs/trace/trace.factory'
 import { useElementSize } from './element-size-for-tests'
 import { LogsTab } from './logs-tab'
+
+// Drawing whole panels takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
 
 useElementSize({ width: 600, height: 480, rowHeight: 24 })
 
@@ -26,9 +30,11 @@ const linesUpTo = (count: number) =>
   )
 
 const logs = (count: number, isLive = true) => (
-  <TooltipProvider>
-    <LogsTab runId="run_main" lines={linesUpTo(count)} isLive={isLive} selectedId={null} onSelect={() => {}} />
-  </TooltipProvider>
+  <TimeFormatProvider initialMode="utc">
+    <TooltipProvider>
+      <LogsTab runId="run_main" lines={linesUpTo(count)} isLive={isLive} selectedId={null} onSelect={() => {}} />
+    </TooltipProvider>
+  </TimeFormatProvider>
 )
 
 const jump = () => screen.queryByRole('button', { name: /Jump to the end/ })

@@ -3,6 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDownToLine, Download, WrapText } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { useTimeFormat } from '@/components/layout/time-format'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Input } from '@/components/ui/input'
@@ -110,6 +111,7 @@ type LogListProps = {
 }
 
 function LogList({ lines, isLive, isWrapped, selectedId, onSelect }: LogListProps) {
+  const { timeZone } = useTimeFormat()
   const scroller = useRef<HTMLDivElement>(null)
   const { isFollowing, setFollowing, ...follow } = useFollowTail(scroller)
   const virtual = useVirtualizer({
@@ -154,6 +156,7 @@ function LogList({ lines, isLive, isWrapped, selectedId, onSelect }: LogListProp
                     isWrapped={isWrapped}
                     isSelected={line.id === selectedId}
                     showAttempt={attempts.size > 1}
+                    timeZone={timeZone}
                     onSelect={() => onSelect(line.id)}
                   />
                 </div>

@@ -8,7 +8,7 @@ import { formatExactTime } from '@/lib/format/exact-time'
 
 /** A moment to read at a glance; a press shows it in both zones, each ready to copy. */
 export function Moment({ date }: { date: Date | undefined }) {
-  const { mode } = useTimeFormat()
+  const { mode, timeZone } = useTimeFormat()
   if (date === undefined) return <span>—</span>
   const zones = [
     { name: 'Local', text: formatExactTime(date) },
@@ -23,8 +23,8 @@ export function Moment({ date }: { date: Date | undefined }) {
           className="rounded-sm text-left underline decoration-dotted decoration-line-strong underline-offset-4"
         >
           {mode === 'relative' && (
-            <span suppressHydrationWarning className="tabular-nums">
-              {formatExactTime(date).slice(11, 23)}
+            <span className="tabular-nums">
+              {formatExactTime(date, timeZone).slice(11, 23)}
               <span className="text-muted"> · </span>
             </span>
           )}

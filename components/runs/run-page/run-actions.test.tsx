@@ -22,6 +22,9 @@ vi.mock('@/lib/runs/actions', () => ({
 const push = vi.fn()
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push }) }))
 
+// Drawing whole panels takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
+
 beforeEach(() => window.addEventListener('keydown', shortcutRegistry.handle))
 afterEach(() => {
   window.removeEventListener('keydown', shortcutRegistry.handle)

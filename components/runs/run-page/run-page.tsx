@@ -52,14 +52,19 @@ export function RunPage({ environment, runId }: { environment: string; runId: st
   return (
     <>
       {!finished && <LiveRunFeed environment={environment} snapshot={run} paused={paused} onChange={setLive} />}
-      <LoadedRun environment={environment} run={run} trace={trace} />
+      <LoadedRun environment={environment} run={run} trace={trace} asOfMs={detail.dataUpdatedAt} />
     </>
   )
 }
 
-type LoadedRunProps = { environment: string; run: RunDetail; trace: ReturnType<typeof useRunData>['trace'] }
+type LoadedRunProps = {
+  environment: string
+  run: RunDetail
+  trace: ReturnType<typeof useRunData>['trace']
+  asOfMs: number
+}
 
-function LoadedRun({ environment, run, trace }: LoadedRunProps) {
+function LoadedRun({ environment, run, trace, asOfMs }: LoadedRunProps) {
   const router = useRouter()
   const queryClient = useQueryClient()
   const { view, setView } = useRunView()
@@ -89,7 +94,15 @@ function LoadedRun({ environment, run, trace }: LoadedRunProps) {
       <Panes
         split={view.split}
         onSplit={(split) => void setView({ split })}
-        left={<Timeline timeline={timeline} view={view} setView={setView} note={<TraceNote trace={trace} />} />}
+        left={
+          <Timeline
+            timeline={timeline}
+            asOfMs={asOfMs}
+            view={view}
+            setView={setView}
+            note={<TraceNote trace={trace} />}
+          />
+        }
         right={
           <Inspector
             environment={environment}

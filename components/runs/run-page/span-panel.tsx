@@ -96,7 +96,7 @@ function SpanFacts({ environment, runId, row }: Omit<SpanPanelProps, 'onClose'>)
             )}
           </Fact>
           <Fact name="Took">
-            <span className="tabular-nums">
+            <span className="tabular-nums" suppressHydrationWarning>
               {formatDuration((row.endMs ?? now.getTime()) - row.startMs, { ticking: isOpen })}
             </span>
             {row.item?.isCanceled && <span className="ml-2 text-muted">canceled</span>}

@@ -2,7 +2,7 @@
 
 import { type PointerEvent, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import type { TimeScale } from '@/lib/runs/trace/time-scale'
+import type { AxisMark, TimeScale } from '@/lib/runs/trace/time-scale'
 
 /** A shorter drag is a click that trembled. */
 const SHORTEST_DRAG_PX = 5
@@ -47,9 +47,8 @@ export function TimelineAxis({ scale, onBrush }: TimelineAxisProps) {
           key={`${mark.kind}${mark.at}`}
           className={classNames(
             'absolute top-2 whitespace-nowrap',
-            mark.kind === 'gap' && '-translate-x-1/2 text-waiting',
-            mark.kind === 'tick' && mark.at > 0.04 && (mark.at > 0.95 ? '-translate-x-full' : '-translate-x-1/2'),
-            mark.kind === 'tick' && mark.at <= 0.04 && 'pl-1.5',
+            mark.kind === 'gap' && 'text-waiting',
+            alignmentOf(mark),
           )}
           style={{ left: `${mark.at * 100}%` }}
         >
@@ -64,4 +63,11 @@ export function TimelineAxis({ scale, onBrush }: TimelineAxisProps) {
       )}
     </div>
   )
+}
+
+/** Centred on its moment, but never beyond the edges of the axis. */
+function alignmentOf(mark: AxisMark): string {
+  const halfWidth = mark.kind === 'gap' ? 0.16 : 0.05
+  if (mark.at < halfWidth) return mark.kind === 'gap' ? '' : 'pl-1.5'
+  return mark.at > 1 - halfWidth ? '-translate-x-full' : '-translate-x-1/2'
 }

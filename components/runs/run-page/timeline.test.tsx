@@ -2,7 +2,7 @@
 import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { shortcutRegistry } from '@/components/layout/page-shortcuts'
 import { TooltipProvider } from '@/components/ui/tooltip'
 import { buildTimeline } from '@/lib/runs/trace/build-timeline'
@@ -12,6 +12,9 @@ import { timelineRun, traceItem, traceOf } from '@/lib/runs/trace/trace.factory'
 import { useElementSize } from './element-size-for-tests'
 import { Timeline } from './timeline'
 import type { RunView, SetRunView } from './use-run-view'
+
+// Drawing whole panels takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
 
 useElementSize({ width: 900, height: 600, rowHeight: 32 })
 
@@ -28,7 +31,7 @@ function Harness({ run, trace }: { run: TimelineRun; trace: RunTrace }) {
   const set = ((change: Partial<RunView>) => setView((before) => ({ ...before, ...change }))) as SetRunView
   return (
     <TooltipProvider>
-      <Timeline timeline={buildTimeline(run, trace)} view={view} setView={set} />
+      <Timeline timeline={buildTimeline(run, trace)} asOfMs={Date.now()} view={view} setView={set} />
       <output data-testid="span">{view.span ?? 'none'}</output>
     </TooltipProvider>
   )

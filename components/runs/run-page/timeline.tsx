@@ -22,6 +22,8 @@ const GROUP = 'Timeline'
 
 type TimelineProps = {
   timeline: TimelineData
+  /** When the data was read, in epoch milliseconds. */
+  asOfMs: number
   view: RunView
   setView: SetRunView
   /** Why there is less to see than there might be. */
@@ -29,8 +31,8 @@ type TimelineProps = {
 }
 
 /** The run on one time axis. The keys walk the tree; what is selected is shown by the inspector beside it. */
-export function Timeline({ timeline, view, setView, note }: TimelineProps) {
-  const nowMs = useTimelineClock(timeline.isLive)
+export function Timeline({ timeline, asOfMs, view, setView, note }: TimelineProps) {
+  const nowMs = useTimelineClock(timeline.isLive, asOfMs)
   const select = (id: string) => void setView({ span: id })
   const tree = useTimelineTree({
     rows: timeline.rows,
@@ -141,7 +143,10 @@ export function Timeline({ timeline, view, setView, note }: TimelineProps) {
 const rowId = (id: string | undefined) => `timeline-${id}`
 
 function useTimelineWindow(timeline: TimelineData, view: RunView, setView: SetRunView, nowMs: number) {
-  const axis = steadyAxis(timeline, nowMs)
+  // Room to grow would be most of an axis whose idle time is hidden.
+  const axis = view.idle
+    ? { startMs: timeline.originMs, endMs: axisEndMs(timeline, nowMs) }
+    : steadyAxis(timeline, nowMs)
   const gaps = idleGaps(timeline, Math.min(nowMs, axisEndMs(timeline, nowMs)))
   const { originMs } = timeline
   const zoomed = view.zoom && pointedWindow(axis, originMs + view.zoom.from, originMs + view.zoom.to)

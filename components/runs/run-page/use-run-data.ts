@@ -12,6 +12,7 @@ import type { LiveRun } from './live-run-feed'
 
 /** The exporters of a worker flush late: the last spans arrive after the run has ended. */
 const LATE_READS_MS = [400, 1_500, 4_000]
+const STILL_FRESH_MS = 30_000
 
 /** The run and its trace, kept up to date: the feed tells of changes at once, reads bring what the feed does not carry. */
 export function useRunData(environment: string, runId: string, paused: boolean) {
@@ -31,18 +32,26 @@ export function useRunData(environment: string, runId: string, paused: boolean) 
 
   const status = run?.status
   const finished = run !== undefined && isFinished(run)
+  const endedAtMs = run?.updatedAt.getTime() ?? 0
   useEffect(() => {
     if (paused || status === undefined) return
     const read = () => void queryClient.invalidateQueries({ queryKey: runKeys.trace(environment, runId), exact: true })
-    const readRun = () => void queryClient.invalidateQueries({ queryKey: runKeys.detail(environment, runId) })
-    const timers = (finished ? LATE_READS_MS : LATE_READS_MS.slice(0, 1)).map((delay) =>
+    const readRun = () =>
+      void queryClient.invalidateQueries({ queryKey: runKeys.detail(environment, runId), exact: true })
+    const timers = readsAfter(finished, endedAtMs).map((delay) =>
       setTimeout(() => {
         read()
         readRun()
       }, delay),
     )
     return () => timers.forEach(clearTimeout)
-  }, [queryClient, environment, runId, status, finished, paused])
+  }, [queryClient, environment, runId, status, finished, endedAtMs, paused])
 
   return { run, detail, trace, live, setLive }
+}
+
+/** A run that ended long ago has nothing more to tell. */
+function readsAfter(finished: boolean, endedAtMs: number): number[] {
+  if (!finished) return LATE_READS_MS.slice(0, 1)
+  return Date.now() - endedAtMs < STILL_FRESH_MS ? LATE_READS_MS : []
 }

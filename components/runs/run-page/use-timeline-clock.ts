@@ -6,8 +6,9 @@ import { useEffect, useState } from 'react'
 const STEP_MS = 100
 
 /** The moment up to which open bars are drawn: one clock for the whole timeline, still when nothing is open. */
-export function useTimelineClock(isLive: boolean): number {
-  const [nowMs, setNowMs] = useState(() => Date.now())
+export function useTimelineClock(isLive: boolean, asOfMs: number): number {
+  // The first drawing is of the moment the data was read: the server and the browser must draw the same.
+  const [nowMs, setNowMs] = useState(asOfMs)
   useEffect(() => {
     if (!isLive) return
     const timer = setInterval(() => {

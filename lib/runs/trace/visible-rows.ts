@@ -70,7 +70,8 @@ export function walkTree(
 function nextError(rows: TimelineRow[], index: number): TreeStep {
   for (let step = 1; step <= rows.length; step++) {
     const row = rows[(index + step + rows.length) % rows.length]
-    if (row?.isError) return { focus: row.id }
+    // The run itself is no place to look at: what failed in it is.
+    if (row?.isError && row.parentId !== null) return { focus: row.id }
   }
   return {}
 }
