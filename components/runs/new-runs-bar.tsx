@@ -2,6 +2,8 @@
 
 import { useEffect, useState } from 'react'
 import { useAnnounce } from '@/components/layout/announcer'
+import { useToast } from '@/components/ui/use-toast'
+import { AppError } from '@/lib/errors'
 import { formatCount, formatNumber } from '@/lib/format/number'
 
 interface NewRunsBarProps {
@@ -17,6 +19,7 @@ interface NewRunsBarProps {
  */
 export function NewRunsBar({ arrived, loaded, hasMore, onShow }: NewRunsBarProps) {
   const announce = useAnnounce()
+  const toast = useToast()
   const [busy, setBusy] = useState(false)
   useEffect(() => {
     if (arrived > 0) announce(formatCount(arrived, 'new run'))
@@ -37,7 +40,13 @@ export function NewRunsBar({ arrived, loaded, hasMore, onShow }: NewRunsBarProps
       className="flex h-8 w-full shrink-0 items-center justify-center border-b bg-accent-soft font-medium text-12 text-accent -outline-offset-2 hover:underline"
       onClick={async () => {
         setBusy(true)
-        await onShow().finally(() => setBusy(false))
+        try {
+          await onShow()
+        } catch (error) {
+          toast({ kind: 'error', title: error instanceof AppError ? error.message : 'The new runs could not be read' })
+        } finally {
+          setBusy(false)
+        }
       }}
     >
       {formatCount(arrived, 'new run')} · {busy ? 'reading…' : arrived === 1 ? 'show it' : 'show them'}

@@ -3,6 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { SessionUserProvider } from '@/components/auth/session-user'
+import { Toaster } from '@/components/ui/toaster'
 import type { Role } from '@/lib/auth/permissions'
 import { run } from '@/lib/runs/run.factory'
 import { BulkBar } from './bulk-bar'
@@ -20,7 +21,7 @@ const as = (role: Role) => ({ id: 'u1', name: 'Ada', email: 'ada@example.com', r
 describe('the strip of new runs', () => {
   it('turns into a button that says how many wait, without changing its height', async () => {
     const onShow = vi.fn(async () => {})
-    const { rerender } = render(<NewRunsBar arrived={0} loaded={50} hasMore onShow={onShow} />)
+    const { rerender } = render(<NewRunsBar arrived={0} loaded={50} hasMore onShow={onShow} />, { wrapper: Toaster })
     const strip = screen.getByText('The newest 50 runs, more below')
     expect(strip.className).toContain('h-8')
     rerender(<NewRunsBar arrived={3} loaded={50} hasMore onShow={onShow} />)

@@ -134,7 +134,8 @@ export function RunsView({ environment, initialView }: { environment: string; in
           environment={environment}
           taskId={starting === '1' ? null : starting}
           onClose={() => void setStarting(null)}
-          onStarted={() => void list.showArrived()}
+          // If this read fails, the strip of new runs still offers the run.
+          onStarted={() => void list.showArrived().catch(() => {})}
         />
       )}
     </div>
