@@ -1,6 +1,7 @@
 import type { MailState } from '../db'
 import { MailFailure } from './mail-failure'
-import type { Mail, Mailer } from './mailer'
+import type { Mail } from './mail'
+import type { Mailer } from './mailer'
 
 /** Remembers messages across attempts and crashes: in a run, the mail_deliveries table. */
 export type MailLedger = {

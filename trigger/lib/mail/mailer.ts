@@ -1,15 +1,8 @@
 import { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
+import type { Mail } from './mail'
 import { toMailFailure } from './mail-failure'
 import { writeToOutbox } from './outbox'
-
-export type Mail = {
-  from: string
-  to: { name: string; address: string }
-  subject: string
-  text: string
-  messageId: string
-}
 
 /** Hands one message over, or rejects with a MailFailure that says how sure its fate is. */
 export type Mailer = (mail: Mail) => Promise<void>

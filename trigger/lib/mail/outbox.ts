@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
 import { storeFile } from '../store-file'
+import type { Mail } from './mail'
 import { toMailFailure } from './mail-failure'
-import type { Mail } from './mailer'
 
 /** Writes a message as an .eml file that any mail program opens. The name comes from the message id, not from input. */
 export async function writeToOutbox(folder: string, mail: Mail): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Mail } from './mailer'
+import type { Mail } from './mail'
 
 type Welcome = { key: string; from: string; name: string; email: string }
 
