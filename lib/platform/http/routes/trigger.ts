@@ -24,7 +24,7 @@ export function triggerRoutes(deps: PlatformDeps): Hono {
     if (caller.kind === 'public' && caller.oneTimeUse) await useOneTimeToken(deps.pool, caller.token, taskId)
     const triggered = await triggerRun(deps, run, now)
     const id = RunId.toFriendlyId(triggered.run.id)
-    return c.json({ id, isCached: triggered.isCached }, 200, await issueRunToken(deps, id))
+    return c.json({ id, isCached: triggered.isCached }, 200, issueRunToken(deps, id, now))
   })
 
   return routes
