@@ -15,7 +15,7 @@ import { RunStatusLabel } from './run-status-label'
 import { RunTags } from './run-tags'
 import type { RunSelection } from './use-run-selection'
 
-const CARD_HEIGHT = 104
+const CARD_HEIGHT = 88
 const LOAD_AHEAD_CARDS = 8
 
 interface RunCardsProps {

@@ -19,9 +19,9 @@ const helper = createColumnHelper<typeof runTableFeatures, ShownRun>()
 
 /** Fixed widths keep every column where it is while rows come and change; `task` and `progress` share what is left. */
 export const COLUMN_WIDTHS: Record<RunColumn, string> = {
-  status: '132px',
-  task: '20%',
-  progress: '28%',
+  status: '124px',
+  task: '21%',
+  progress: '25%',
   id: '92px',
   tags: '16%',
   queue: '110px',

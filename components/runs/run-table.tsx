@@ -67,14 +67,11 @@ export function RunTable(props: RunTableProps) {
   const columnCount = table.getVisibleLeafColumns().length + 1
 
   return (
-    <div
-      ref={scroller}
-      className="relative h-full overflow-auto overscroll-contain [overflow-anchor:none]"
-    >
+    <div ref={scroller} className="relative h-full overflow-auto overscroll-contain [overflow-anchor:none]">
       <table
         aria-label="Runs"
         aria-rowcount={hasMore ? -1 : rows.length + 1}
-        className="w-full min-w-[940px] table-fixed border-separate border-spacing-0 text-13"
+        className="w-full min-w-[740px] table-fixed border-separate border-spacing-0 text-13"
       >
         <colgroup>
           <col style={{ width: '40px' }} />
