@@ -2,6 +2,8 @@ import type { NextConfig } from 'next'
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // Next dev prints the arguments of actions, passwords among them.
+  logging: { serverFunctions: false },
   reactStrictMode: true,
   typedRoutes: true,
   // Never let the dev server write instruction files for coding agents into the repository.
