@@ -10,8 +10,12 @@ const config: NextConfig = {
   agentRules: false,
   turbopack: { root: import.meta.dirname },
   outputFileTracingRoot: import.meta.dirname,
-  // Writing the compiler's cache costs the first start more than a later build gains from it.
-  experimental: { turbopackFileSystemCacheForBuild: false },
+  experimental: {
+    // Writing the compiler's cache costs the first start more than a later build gains from it.
+    turbopackFileSystemCacheForBuild: false,
+    // A payload may have 3 MB (lib/runs checks it and says so); Next refuses 1 MB without a word.
+    serverActions: { bodySizeLimit: '4mb' },
+  },
   serverExternalPackages: ['pg', 'pino'],
   headers: async () => [
     {

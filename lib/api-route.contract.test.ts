@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { apiRoute } from './api-route'
@@ -44,14 +43,10 @@ describe('apiRoute', () => {
     expect(response.headers.get('cache-control')).toBe('private, no-store')
   })
 
-  test('compresses a large answer for those who can read it, and only for them', async () => {
+  test('leaves a large answer as it is, because Next drops the header that would say it is compressed', async () => {
     const large = await list(request('?size=5000', { 'accept-encoding': 'br, gzip' }), context({ environment: 'e' }))
-    expect(large.headers.get('content-encoding')).toBe('gzip')
-    expect(JSON.parse(gunzipSync(await large.arrayBuffer()).toString()).rows).toHaveLength(5000)
-    const plain = await list(request('?size=5000', { 'accept-encoding': 'gzip;q=0' }), context({ environment: 'e' }))
-    expect(plain.headers.get('content-encoding')).toBeNull()
-    const small = await list(request('', { 'accept-encoding': 'gzip' }), context({ environment: 'e' }))
-    expect(small.headers.get('content-encoding')).toBeNull()
+    expect(large.headers.get('content-encoding')).toBeNull()
+    expect((await large.json()).rows).toHaveLength(5000)
   })
 
   test('answers 400 with the field when the address is wrong', async () => {

@@ -29,7 +29,7 @@ export function apiRoute<P = unknown, Q = unknown, O = unknown>(
       const params = parse(paramsSchema, await context.params)
       const query = parse(querySchema, queryOf(request))
       const answer = await handler({ params, query, user, request })
-      return answer instanceof Response ? answer : await jsonResponse(answer, { request })
+      return answer instanceof Response ? answer : jsonResponse(answer)
     } catch (thrown) {
       return errorResponse(thrown, request)
     }

@@ -20,7 +20,7 @@ export async function getJson<T>(
   options: { signal?: AbortSignal } = {},
 ): Promise<T> {
   const response = await request(url, options.signal)
-  const body: unknown = await response.json().catch(() => undefined)
+  const body = await bodyOf(response, options.signal)
   if (!response.ok) throw errorOf(response, body)
   const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
@@ -41,6 +41,16 @@ async function request(url: string, signal: AbortSignal | undefined): Promise<Re
     throw new AppError('unavailable', 'Signalbox cannot be reached. Check the network; the page retries by itself.', {
       cause,
     })
+  }
+}
+
+/** Nothing where the body is no JSON; an abort while it was being read stays an abort. */
+async function bodyOf(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch (cause) {
+    if (signal?.aborted) throw cause
+    return undefined
   }
 }
 

@@ -13,7 +13,7 @@ const details = apiRoute({ permission: 'health:read', query: Query }, ({ query }
 export async function GET(request: Request, context: { params: Promise<unknown> }): Promise<Response> {
   if (new URL(request.url).searchParams.has('details')) return details(request, context)
   try {
-    return await jsonResponse(await getPublicHealth(), { request })
+    return jsonResponse(await getPublicHealth())
   } catch (error) {
     return errorResponse(error, request)
   }
