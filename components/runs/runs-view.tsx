@@ -25,7 +25,7 @@ import { ViewMenu } from './view-menu'
 
 const LiveRunsFeed = dynamic(() => import('./live-runs-feed').then((module) => module.LiveRunsFeed), { ssr: false })
 const ConfirmCancel = dynamic(() => import('./confirm-cancel').then((module) => module.ConfirmCancel), { ssr: false })
-const StartRunDialog = dynamic(() => import('../tasks/start-run-dialog').then((module) => module.StartRunDialog), {
+const StartRunDialog = dynamic(() => import('./start-run/start-run-dialog').then((module) => module.StartRunDialog), {
   ssr: false,
 })
 

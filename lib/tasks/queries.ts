@@ -2,8 +2,6 @@ import 'server-only'
 import { z } from 'zod'
 import { requireUser } from '@/lib/auth/session'
 import { findEnvironment } from '@/lib/environments'
-import { listRuns } from '@/lib/runs/queries'
-import { EMPTY_RUN_FILTER } from '@/lib/runs/run-filter'
 import { triggerFetch, triggerResponseError } from '@/lib/trigger-client'
 import { samplePayload, takesUpload } from './sample-payload'
 import type { Task, TaskList } from './task'
@@ -23,6 +21,8 @@ const WorkerAnswer = z.object({
 })
 
 const QueuesAnswer = z.object({ data: z.array(z.object({ name: z.string(), type: z.string() })) })
+
+const RunsAnswer = z.object({ data: z.array(z.object({ taskIdentifier: z.string() })) })
 
 const WorkersAnswer = z.object({
   indexError: z
@@ -66,9 +66,16 @@ async function registeredTasks(environment: string): Promise<Task[] | null> {
 }
 
 async function seenTasks(environment: string): Promise<Task[]> {
-  const [recent, queues] = await Promise.all([listRuns(environment, EMPTY_RUN_FILTER, null), taskQueues(environment)])
-  const ids = new Set([...recent.runs.map((run) => run.taskId), ...queues])
+  const [recent, queues] = await Promise.all([recentTaskIds(environment), taskQueues(environment)])
+  const ids = new Set([...recent, ...queues])
   return [...ids].map((id) => ({ id, scheduled: false, samplePayload: '{}', takesUpload: false })).sort(byId)
+}
+
+async function recentTaskIds(environment: string): Promise<string[]> {
+  const response = await triggerFetch(environment, `/api/v1/runs?${new URLSearchParams({ 'page[size]': '100' })}`)
+  if (!response.ok) throw await triggerResponseError(response)
+  const parsed = RunsAnswer.safeParse(await response.json())
+  return parsed.success ? parsed.data.data.map((run) => run.taskIdentifier) : []
 }
 
 async function taskQueues(environment: string): Promise<string[]> {

@@ -24,7 +24,7 @@ async function plant(files: Record<string, string>) {
 const exported = 'export const x = 1\n'
 
 test.each([
-  ['a feature leans on a stranger', 'lib/uploads/a.ts', "import '@/lib/tasks/b'\n", { 'lib/tasks/b.ts': exported }],
+  ['a feature leans on a stranger', 'lib/tasks/a.ts', "import '@/lib/runs/b'\n", { 'lib/runs/b.ts': exported }],
   ['the kernel leans on a feature', 'lib/action.ts', "import '@/lib/runs/b'\n", { 'lib/runs/b.ts': exported }],
   ['lib imports a screen', 'lib/runs/a.ts', "import '@/components/runs/b'\n", { 'components/runs/b.tsx': exported }],
   ['a component imports a route', 'components/runs/a.tsx', "import '@/app/b'\n", { 'app/b.ts': exported }],
@@ -51,9 +51,9 @@ test.each([
 
 test('legal imports pass', async () => {
   await plant({
-    'app/page.tsx': "import '@/components/runs/table'\nimport '@/components/tasks/dialog'\n",
+    'app/page.tsx': "import '@/components/runs/table'\nimport '@/components/runs/dialog'\n",
     'components/runs/table.tsx': "import '@/components/ui/button'\nimport '@/lib/runs/run'\n",
-    'components/tasks/dialog.tsx': "import '@/lib/runs/run'\n",
+    'components/runs/dialog.tsx': "import '@/lib/tasks/task'\n",
     'components/ui/button.tsx': exported,
     'lib/runs/run.ts': "import '@/lib/errors'\n",
     'lib/errors.ts': exported,

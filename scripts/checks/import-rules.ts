@@ -6,8 +6,8 @@ export const FEATURES: Record<string, readonly string[]> = {
   members: [],
   settings: ['members'],
   uploads: [],
-  runs: [],
-  tasks: ['runs', 'uploads'],
+  tasks: [],
+  runs: ['tasks', 'uploads'],
   overview: ['runs', 'health', 'tasks'],
 }
 
