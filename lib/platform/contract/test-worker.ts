@@ -128,8 +128,12 @@ export class TestWorker {
     await this.#post(this.#path({ runId: run.id, snapshotId: run.snapshotId }, 'heartbeat'), {})
   }
 
-  async waitUntil(runId: string, date: Date): Promise<{ waitUntil: string; waitpoint: { id: string } }> {
-    return (await this.#post(`/engine/v1/runs/${runId}/wait/duration`, { date })) as never
+  async waitUntil(
+    runId: string,
+    date: Date,
+    idempotencyKey?: string,
+  ): Promise<{ waitUntil: string; waitpoint: { id: string } }> {
+    return (await this.#post(`/engine/v1/runs/${runId}/wait/duration`, { date, idempotencyKey })) as never
   }
 
   async disconnect(runIds: string[]): Promise<{ cancelled: number }> {

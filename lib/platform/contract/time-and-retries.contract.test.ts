@@ -1,5 +1,7 @@
 import { runs, tasks } from '@trigger.dev/sdk'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { findLostLeases } from '../runs/find-lost-leases'
+import { loseLease } from '../runs/lose-lease'
 import { TestPlatform } from './test-platform'
 import { TestWorker } from './test-worker'
 
@@ -120,16 +122,26 @@ describe('attempts that fail', () => {
 })
 
 describe('workers that vanish', () => {
-  it('tries a run again whose worker said goodbye in the middle of it', async () => {
-    const handle = await tasks.trigger('hello', {})
+  const lostAfter = async (silentMs: number, listeningSince = new Date(0)) =>
+    await findLostLeases(test.platform.deps.pool, listeningSince, new Date(Date.now() + silentMs))
+  const goSilent = async (runId: string) => {
+    const lost = (await lostAfter(61_000)).filter((lease) => `run_${lease.run_id}` === runId)
+    expect(lost).toHaveLength(1)
+    for (const lease of lost) await loseLease(test.platform.deps, lease, 'silent', new Date())
+  }
+
+  it('starts a run again that its worker gave back, however few attempts it has', async () => {
+    const handle = await tasks.trigger('hello', {}, { maxAttempts: 1 })
     await worker.startNext()
     expect(await worker.disconnect([handle.id])).toEqual({ cancelled: 1 })
+    expect((await runs.retrieve(handle.id)).status).toBe('QUEUED')
     const second = await worker.startNext()
-    expect(second.execution).toMatchObject({ run: { id: handle.id }, attempt: { number: 2 } })
-    await worker.succeed(second)
+    expect(second.execution).toMatchObject({ run: { id: handle.id, maxAttempts: 2 }, attempt: { number: 2 } })
+    await worker.fail(second, boom, { timestamp: Date.now(), delay: 1 })
+    expect((await runs.retrieve(handle.id)).status).toBe('FAILED')
   })
 
-  it('queues a run again that was handed out but never started, without counting an attempt', async () => {
+  it('queues a run again that was handed out but never started, under the number it had', async () => {
     const handle = await tasks.trigger('hello', {})
     await worker.next()
     await worker.disconnect([handle.id])
@@ -138,20 +150,52 @@ describe('workers that vanish', () => {
     await worker.succeed(started)
   })
 
-  it('takes a run from a worker that went silent, and fails it when its attempts are used up', async () => {
+  it('starts a waiting run again, given back or not; with an idempotency key it joins the wait it began', async () => {
     const handle = await tasks.trigger('hello', {}, { maxAttempts: 1 })
-    const started = await worker.startNext()
-    const { findLostLeases } = await import('../runs/find-lost-leases')
-    const { loseLease } = await import('../runs/lose-lease')
-    const { deps } = test.platform
-    const soon = new Date(Date.now() + 59_000)
-    expect(await findLostLeases(deps.pool, new Date(0), soon)).toEqual([])
-    const late = new Date(Date.now() + 61_000)
-    expect(await findLostLeases(deps.pool, new Date(late.getTime() - 1_000), late)).toEqual([])
-    const lost = await findLostLeases(deps.pool, new Date(0), late)
-    expect(lost).toHaveLength(1)
-    for (const lease of lost) await loseLease(deps, lease, new Date())
-    expect(await runs.retrieve(handle.id)).toMatchObject({ status: 'SYSTEM_FAILURE' })
-    await expect(worker.succeed(started)).rejects.toMatchObject({ status: 400 })
+    await worker.startNext()
+    const until = new Date(Date.now() + 1_000)
+    const first = await worker.waitUntil(handle.id, until, 'my-wait')
+    await worker.disconnect([handle.id])
+    await worker.startNext()
+    await worker.waitUntil(handle.id, new Date(Date.now() + 60_000))
+    await goSilent(handle.id)
+    const third = await worker.startNext()
+    expect(third.execution.attempt.number).toBe(3)
+    const again = await worker.waitUntil(handle.id, new Date(Date.now() + 60_000), 'my-wait')
+    expect(again).toEqual(first)
+    await eventually(async () => {
+      expect((await worker.latest(handle.id)).completedWaitpoints).toMatchObject([{ friendlyId: first.waitpoint.id }])
+    })
+    await worker.succeed(await worker.follow(third))
+    expect(await runs.retrieve(handle.id)).toMatchObject({ status: 'COMPLETED', attemptCount: 3 })
+  })
+
+  it('stops a run that takes its worker down again and again', async () => {
+    const handle = await tasks.trigger('hello', {}, { maxAttempts: 1 })
+    for (let losses = 0; losses < 10; losses++) {
+      await (losses % 2 ? worker.next() : worker.startNext())
+      await worker.disconnect([handle.id])
+      expect((await runs.retrieve(handle.id)).status).toBe('QUEUED')
+    }
+    await worker.startNext()
+    await worker.disconnect([handle.id])
+    const run = await runs.retrieve(handle.id)
+    expect(run.status).toBe('SYSTEM_FAILURE')
+    expect(run.error?.message).toContain('lost its worker 11 times in a row')
+  })
+
+  it('takes a run from a worker that went silent in the middle of it, and fails it after the last attempt', async () => {
+    const handle = await tasks.trigger('hello', {}, { maxAttempts: 2 })
+    await worker.startNext()
+    expect(await lostAfter(59_000)).toEqual([])
+    expect(await lostAfter(61_000, new Date(Date.now() + 60_000))).toEqual([])
+    await goSilent(handle.id)
+    const last = await worker.startNext()
+    expect(last.execution).toMatchObject({ run: { id: handle.id }, attempt: { number: 2 } })
+    await goSilent(handle.id)
+    const run = await runs.retrieve(handle.id)
+    expect(run.status).toBe('FAILED')
+    expect(run.error?.message).toMatch(/TASK_RUN_STALLED_EXECUTING.*stopped responding/)
+    await expect(worker.succeed(last)).rejects.toMatchObject({ status: 400 })
   })
 })

@@ -80,6 +80,7 @@ function blank(): RunRecord {
     realtime_streams: [],
     realtime_streams_version: 'v2',
     attempt_number: 0,
+    lost_attempts: 0,
     usage_duration_ms: 0,
     created_at: at,
     queued_at: at,

@@ -69,6 +69,7 @@ async function failAttempt(
   const usageMs = completion.usage?.durationMs ?? 0
   const attempt = {
     attemptNumber: run.attempt_number,
+    lostAttempts: run.lost_attempts,
     runMaxAttempts: run.max_attempts,
     taskRetry: await taskRetry(deps, run),
   }

@@ -9,6 +9,7 @@ const internal = (code: Extract<TaskRunError, { type: 'INTERNAL_ERROR' }>['code'
 })
 const first = {
   attemptNumber: 1,
+  lostAttempts: 0,
   runMaxAttempts: null,
   taskRetry: { maxAttempts: 3, minTimeoutInMs: 1_000, factor: 2, randomize: false },
 }
@@ -40,6 +41,13 @@ describe('deciding whether a failed attempt is tried again', () => {
     expect(
       decideRetry({ ...first, attemptNumber: 3, runMaxAttempts: 5 }, { error: thrown, retry: in10ms }),
     ).toMatchObject({ retry: 'now' })
+  })
+
+  it('does not count attempts that were lost with their worker', () => {
+    const third = { ...first, attemptNumber: 3, lostAttempts: 1 }
+    expect(decideRetry(third, { error: thrown, retry: in10ms })).toMatchObject({ retry: 'now' })
+    const fourth = { ...third, attemptNumber: 4 }
+    expect(decideRetry(fourth, { error: thrown, retry: in10ms })).toEqual({ retry: 'never' })
   })
 
   it('computes the delay after a crash from the settings of the task', () => {

@@ -17,6 +17,8 @@ export type RetryDecision = { retry: 'never' } | { retry: 'now' | 'later'; delay
 
 export interface FailedAttempt {
   attemptNumber: number
+  /** Of these, how many ended because their worker went away: they do not count. */
+  lostAttempts: number
   runMaxAttempts: number | null
   taskRetry: RetryOptions | null
 }
@@ -31,7 +33,8 @@ export function decideRetry(
   options: { forceRequeue?: boolean } = {},
 ): RetryDecision {
   const error = taskRunErrorEnhancer(completion.error as TaskRunError)
-  const maxAttempts = maxAttemptsOf(attempt)
+  const allowed = attempt.runMaxAttempts ?? attempt.taskRetry?.maxAttempts
+  const maxAttempts = lastAttempt({ allowed, lost: attempt.lostAttempts })
   if (attempt.attemptNumber >= maxAttempts || !shouldRetryError(error)) return { retry: 'never' }
   if (completion.retry) {
     const { delay } = completion.retry
@@ -42,6 +45,7 @@ export function decideRetry(
   return delayMs === undefined ? { retry: 'never' } : { retry: 'later', delayMs }
 }
 
-export function maxAttemptsOf(attempt: Pick<FailedAttempt, 'runMaxAttempts' | 'taskRetry'>): number {
-  return attempt.runMaxAttempts ?? attempt.taskRetry?.maxAttempts ?? DEFAULT_MAX_ATTEMPTS
+/** The number of the last attempt there may be. */
+export function lastAttempt(run: { allowed: number | null | undefined; lost: number }): number {
+  return (run.allowed ?? DEFAULT_MAX_ATTEMPTS) + run.lost
 }

@@ -17,5 +17,6 @@ export interface ExecutionRecord {
   worker_id: string | null
   heartbeat_at: Date | null
   completed_waitpoints: CompletedWaitpoint[]
+  losses: number
   updated_at: Date
 }

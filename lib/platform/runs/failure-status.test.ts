@@ -17,7 +17,8 @@ describe('what a run is called that ended with an error', () => {
     ['MAX_DURATION_EXCEEDED', 'TIMED_OUT'],
     ['TASK_PROCESS_EXITED_WITH_NON_ZERO_CODE', 'CRASHED'],
     ['TASK_PROCESS_OOM_KILLED', 'CRASHED'],
-    ['TASK_RUN_STALLED_EXECUTING', 'SYSTEM_FAILURE'],
+    ['TASK_RUN_STALLED_EXECUTING', 'COMPLETED_WITH_ERRORS'],
+    ['TASK_RUN_DEQUEUED_MAX_RETRIES', 'SYSTEM_FAILURE'],
   ] as const)('%s: %s', (code, status) => {
     expect(failureStatus({ type: 'INTERNAL_ERROR', code })).toBe(status)
   })

@@ -99,8 +99,11 @@ export async function presentRun(deps: PacketDeps, run: RunRecord, related: Rela
   }
 }
 
+/** A real server tells only the code of an internal error; what happened belongs to it. */
 export function presentError(error: TaskRunError) {
-  return createJsonErrorObject(error)
+  const presented = createJsonErrorObject(error)
+  if (error.type !== 'INTERNAL_ERROR' || !error.message || !presented.message.includes(error.code)) return presented
+  return { ...presented, message: `${presented.message}: ${error.message}` }
 }
 
 function presentRelated(run: RunRecord) {

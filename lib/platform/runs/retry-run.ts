@@ -9,7 +9,7 @@ type RetryDeps = Pick<PlatformDeps, 'pool' | 'changeLog' | 'signals'>
 const RETRY = `
 with execution as (
   update executions e set status = $5, available_at = $6, heartbeat_at = case when $5 = 'EXECUTING' then $1::timestamptz end,
-    completed_waitpoints = '[]', ${NEW_SNAPSHOT}
+    completed_waitpoints = '[]', losses = 0, ${NEW_SNAPSHOT}
   from runs r where e.run_id = $2 and e.snapshot_id = $3 and e.status = any($4) and r.id = e.run_id and r.final_status is null
   returning e.*
 ), edges as (

@@ -67,6 +67,7 @@ export interface RunRecord {
   realtime_streams: string[]
   realtime_streams_version: string
   attempt_number: number
+  lost_attempts: number
   usage_duration_ms: number
   created_at: Date
   queued_at: Date | null

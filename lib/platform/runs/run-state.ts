@@ -5,7 +5,7 @@ import type { StoredRunStatus } from './run-record'
  *     │            │ versionRegistered          cancel: from every state on this side ───────────────────┐
  *     ├──▶ DELAYED │                                                                                       │
  *     │       │ delayPassed                                                                                ▼
- *     └──▶ QUEUED ◀┴── requeue (lease lost before the start) ──┐                                        FINISHED
+ *     └──▶ QUEUED ◀┴── requeue (the worker is gone) ───────────┐                                        FINISHED
  *             │ dequeue                                        │                                           ▲
  *             ▼                                                │                                           │
  *        PENDING_EXECUTING ────────────────────────────────────┤                                           │
@@ -59,7 +59,12 @@ const TRANSITIONS = {
   delayPassed: { DELAYED: queued },
   expire: { QUEUED: expired },
   dequeue: { QUEUED: { execution: 'PENDING_EXECUTING', run: 'DEQUEUED' } },
-  requeue: { PENDING_EXECUTING: queued },
+  requeue: {
+    PENDING_EXECUTING: queued,
+    EXECUTING: queued,
+    EXECUTING_WITH_WAITPOINTS: queued,
+    QUEUED_EXECUTING: queued,
+  },
   start: { PENDING_EXECUTING: executing, EXECUTING: executing },
   block: { EXECUTING: waiting, EXECUTING_WITH_WAITPOINTS: waiting },
   resume: { EXECUTING_WITH_WAITPOINTS: executing },

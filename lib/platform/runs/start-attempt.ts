@@ -3,6 +3,7 @@ import { QueueId, RunId, SnapshotId } from '@trigger.dev/core/v3/isomorphic'
 import { ApiError } from '../http/api-error'
 import type { PlatformDeps } from '../http/deps'
 import { NEW_SNAPSHOT, RUN_CHANGED } from './change-run'
+import { lastAttempt } from './decide-retry'
 import { machinePreset } from './machine-preset'
 import { presentSnapshot } from './present-snapshot'
 import type { RunRecord } from './run-record'
@@ -80,7 +81,10 @@ async function refuseStart(deps: StartDeps, runId: string): Promise<never> {
 function presentExecution(deps: StartDeps, row: StartedRow, now: Date): TaskRunExecution {
   const { environment } = deps
   const maxDuration = row.max_duration ?? row.task_max_duration
-  const maxAttempts = row.max_attempts ?? row.task_max_attempts
+  const allowed = row.max_attempts ?? row.task_max_attempts
+  const lost = row.lost_attempts
+  // The SDK compares this with the number of the attempt, and lost attempts have numbers too.
+  const maxAttempts = allowed === null && lost === 0 ? null : lastAttempt({ allowed, lost })
   return {
     attempt: { number: row.attempt_number, startedAt: now },
     run: {

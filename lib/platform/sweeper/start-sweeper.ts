@@ -6,10 +6,13 @@ import { sweep } from './sweep'
 /** At least this often, whatever is planned: another process may have planned something. */
 const MAX_PAUSE_MS = 1_000
 const REPAIR_EVERY_MS = 10_000
+/** A longer gap between two rounds: the machine slept, and workers must get the chance to say that they live. */
+const FROZEN_AFTER_MS = 15_000
 
 /** One loop that sweeps, sleeps until the next thing is due, and is woken early when something sooner is planned. */
 export function startSweeper(deps: PlatformDeps): { stop: () => Promise<void> } {
-  const listeningSince = new Date()
+  let listeningSince = new Date()
+  let lastRoundAt = listeningSince
   let nextRepairAt = 0
   let wakeAt = 0
   let wake = () => {}
@@ -19,6 +22,8 @@ export function startSweeper(deps: PlatformDeps): { stop: () => Promise<void> } 
 
   async function round(): Promise<void> {
     const now = new Date()
+    if (now.getTime() - lastRoundAt.getTime() > FROZEN_AFTER_MS) listeningSince = now
+    lastRoundAt = now
     await sweep(deps, listeningSince, now)
     if (now.getTime() < nextRepairAt) return
     await repair(deps, now)

@@ -11,7 +11,7 @@ export async function sweep(deps: PlatformDeps, listeningSince: Date, now: Date)
   await queueDelayedRuns(deps, now)
   await completeDueWaitpoints(deps, now)
   await expireRuns(deps, now)
-  for (const lost of await findLostLeases(deps.pool, listeningSince, now)) await loseLease(deps, lost, now)
+  for (const lost of await findLostLeases(deps.pool, listeningSince, now)) await loseLease(deps, lost, 'silent', now)
   await admitRuns(deps, now)
   // Delays and retries that are due now are ready to hand out.
   deps.signals.queued()

@@ -75,12 +75,15 @@ test('a run that ends while the platform is away is reported when it is back', a
   expect(await finished(id)).toMatchObject({ status: 'COMPLETED', output: { attempt: 1 }, attemptCount: 1 })
 })
 
-test('a run whose worker was killed is tried again as soon as the next worker is up', async () => {
-  const { id } = await tasks.trigger('slow', { ms: 4_000 })
-  await hasMetadata(id, 'started')
+test('runs whose worker was killed start again as soon as the next worker is up, with only one attempt too', async () => {
+  const working = await tasks.trigger('slow', { ms: 4_000 }, { maxAttempts: 1 })
+  const waiting = await tasks.trigger('waits', { seconds: 7 }, { maxAttempts: 1 })
+  await hasMetadata(working.id, 'started')
+  await eventually('the run waits', async () => (await runs.retrieve(waiting.id)).status === 'WAITING')
   await stack.worker.stop('SIGKILL')
   await stack.startWorker()
-  expect(await finished(id)).toMatchObject({ status: 'COMPLETED', output: { attempt: 2 } })
+  expect(await finished(working.id)).toMatchObject({ status: 'COMPLETED', output: { attempt: 2 } })
+  expect(await finished(waiting.id)).toMatchObject({ status: 'COMPLETED', attemptCount: 2 })
 })
 
 test('a stopping worker lets short runs end, gives back the others and is gone within three seconds', async () => {

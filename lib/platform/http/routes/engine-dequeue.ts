@@ -76,7 +76,9 @@ function nextQueued(deps: PlatformDeps, until: AbortSignal): { promise: Promise<
 
 /** The worker hung up while its runs were being leased: nobody would ever start them. */
 async function giveBack(deps: PlatformDeps, dequeued: DequeuedRun[]): Promise<void> {
-  for (const { run, snapshotId } of dequeued) await requeueRun(deps, run.id, snapshotId, new Date())
+  for (const { run, snapshotId } of dequeued) {
+    await requeueRun(deps, { run_id: run.id, snapshot_id: snapshotId }, { attempts: 0, inARow: 0 }, new Date())
+  }
 }
 
 function presentDequeued(deps: PlatformDeps, dequeued: DequeuedRun): DequeuedMessage {

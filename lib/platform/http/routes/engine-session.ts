@@ -50,7 +50,7 @@ export function engineSessionRoutes(deps: PlatformDeps): Hono {
     for (const id of runFriendlyIds) {
       const execution = await loadExecution(deps.pool, internalRunId(id))
       if (!execution || !LEASED.includes(execution.status)) continue
-      await loseLease(deps, execution, new Date())
+      await loseLease(deps, execution, 'given back', new Date())
       released += 1
     }
     return c.json({ cancelled: released })
