@@ -9,7 +9,9 @@ export default function NotFoundPage() {
     <>
       {/* Next leaves the metadata out where a layout, not a page, found nothing. */}
       <title>Not found · Signalbox</title>
-      <NotFound environment={DEFAULT_ENVIRONMENT} />
+      <main id="main">
+        <NotFound environment={DEFAULT_ENVIRONMENT} />
+      </main>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/test'
+import { triggerOf } from './support/trigger-of'
 import { waitForRun } from './support/wait-for-run'
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -24,15 +25,21 @@ const PAGES: Record<string, (runId: string) => string> = {
   'an unknown page': () => '/e/default/nowhere',
 }
 
+let failedRun: string
+
+test.beforeAll(async ({ signalbox }) => {
+  const trigger = triggerOf(signalbox)
+  failedRun = (await trigger.tasks.trigger('always-fails', { reason: 'for axe' })).id
+  await waitForRun(trigger, failedRun, 'FAILED')
+})
+
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ colorScheme: theme })
 
     for (const [name, path] of Object.entries(PAGES))
-      test(`${name} has no barrier that axe can see`, async ({ page, trigger }) => {
-        const { id } = await trigger.tasks.trigger('always-fails', { reason: 'for axe' })
-        await waitForRun(trigger, id, 'FAILED')
-        await page.goto(path(id))
+      test(`${name} has no barrier that axe can see`, async ({ page }) => {
+        await page.goto(path(failedRun))
         await expect(page.getByRole('main')).toBeVisible()
         await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
         await expectAccessible(page)
@@ -54,11 +61,9 @@ for (const theme of ['light', 'dark'] as const) {
   })
 }
 
-test('the phone shows cards and nothing wider than the screen', async ({ page, trigger }) => {
+test('the phone shows cards and nothing wider than the screen', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  const { id } = await trigger.tasks.trigger('hello-world', { name: 'phone' })
-  await waitForRun(trigger, id, 'COMPLETED')
-  for (const path of ['/e/default', '/e/default/runs', `/e/default/runs/${id}`, '/e/default/settings/members']) {
+  for (const path of ['/e/default', '/e/default/runs', `/e/default/runs/${failedRun}`, '/e/default/settings/members']) {
     await page.goto(path)
     await expect(page.getByRole('main')).toBeVisible()
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

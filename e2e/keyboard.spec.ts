@@ -34,6 +34,7 @@ test('g then o goes to the overview, and ? tells every key', async ({ page }) =>
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog')).toContainText(/overview/i)
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
   await page.keyboard.press('g')
   await page.keyboard.press('o')
   await expect(page).toHaveURL(/\/e\/default$/)

@@ -3,17 +3,19 @@ import { startRun } from './support/start-run'
 import { expect, test } from './support/test'
 import { waitForRun } from './support/wait-for-run'
 
-test('an empty list says how to make the first run, and the run appears without a reload', async ({ page }) => {
+test('the overview says that platform, worker and database are up', async ({ page }) => {
   await page.goto('/e/default')
   await expect(page.getByText('Up', { exact: true })).toHaveCount(3)
+})
+
+test('a run started from the dialog appears without a reload and completes', async ({ page }) => {
   await page.goto('/e/default/runs')
-  await expect(page.getByRole('heading', { name: 'No runs yet' })).toBeVisible()
   await startRun(page, 'hello-world')
-  const row = page.getByRole('row').filter({ hasText: 'hello-world' })
+  const row = page.getByRole('row').filter({ hasText: 'hello-world' }).first()
   await expect(row).toContainText('Completed')
 })
 
-test('a CSV of 10,000 rows is uploaded and imported while its progress moves', async ({ page }) => {
+test('a CSV of 10,000 rows is chosen from disk, uploaded and imported', async ({ page }) => {
   await page.goto('/e/default/runs')
   await page.getByRole('button', { name: 'Start a run' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'Start a run' })
@@ -24,16 +26,31 @@ test('a CSV of 10,000 rows is uploaded and imported while its progress moves', a
     .setInputFiles({ name: 'contacts.csv', mimeType: 'text/csv', buffer: contactsCsv(10_000, 500) })
   await dialog.getByRole('button', { name: 'Start run' }).click()
 
-  const row = page.getByRole('row').filter({ hasText: 'import-csv' })
+  const row = page.getByRole('row').filter({ hasText: 'import-csv' }).first()
   await expect(row).toContainText('Completed')
   await row.getByRole('link', { name: 'import-csv' }).first().click()
   await expect(page.getByRole('heading', { name: 'import-csv' })).toBeVisible()
   await page.getByRole('tab', { name: 'Metadata' }).click()
   await expect(page.getByRole('tabpanel')).toContainText('9980')
-  await expect(page.getByRole('tabpanel')).toContainText(/line/)
+  await expect(page.getByRole('tabpanel')).toContainText(/reasons.*20 items/)
+})
+
+test('stage and progress of a run move in the list while it works', async ({ page, trigger }) => {
+  await page.goto('/e/default/runs')
+  await trigger.tasks.trigger('process-video', { frames: 240, width: 480, format: 'webp' })
+  await page.getByRole('button', { name: /new run/ }).click()
+  const bar = page.getByRole('row').filter({ hasText: 'process-video' }).first().getByRole('progressbar')
+  const seen = new Set<string | null>()
+  await expect
+    .poll(async () => {
+      seen.add(await bar.getAttribute('aria-valuenow', { timeout: 1000 }).catch(() => null))
+      return [...seen].filter((value) => value !== null).length
+    })
+    .toBeGreaterThanOrEqual(2)
 })
 
 test('a new run waits behind a count instead of moving the rows', async ({ page, trigger }) => {
+  await trigger.tasks.trigger('hello-world', { name: 'somebody' })
   await page.goto('/e/default/runs')
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
   const first = page.getByRole('row').nth(1)
@@ -47,8 +64,9 @@ test('a new run waits behind a count instead of moving the rows', async ({ page,
   await expect(page.getByRole('row').filter({ hasText: id.slice(-6) })).toBeVisible()
 })
 
-test('filters live in the address and Back undoes the last one', async ({ page }) => {
-  await page.goto('/e/default/runs?status=FAILED')
+test('filters live in the address and Back undoes the last one', async ({ page, trigger }) => {
+  await trigger.tasks.trigger('hello-world', { name: 'unfiltered' })
+  await page.goto('/e/default/runs?status=SYSTEM_FAILURE')
   await expect(page.getByRole('heading', { name: 'No run matches this filter' })).toBeVisible()
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await expect(page.getByRole('row').filter({ hasText: 'hello-world' }).first()).toBeVisible()

@@ -10,7 +10,13 @@ const TOOLTIP = { background: 'var(--panel)', border: '1px solid var(--line)', b
 export function RunsPerHourChart({ hours }: { hours: LabelledHour[] }) {
   return (
     <ResponsiveContainer width="100%" height={220} initialDimension={{ width: 600, height: 220 }}>
-      <BarChart data={hours} margin={{ top: 4, right: 4, bottom: 0, left: 0 }} barCategoryGap={2}>
+      <BarChart
+        data={hours}
+        // Screen readers get the table; a focus stop inside the hidden picture would lead nowhere.
+        accessibilityLayer={false}
+        margin={{ top: 4, right: 4, bottom: 0, left: 0 }}
+        barCategoryGap={2}
+      >
         <defs>
           {OUTCOMES.map(({ key, color }) => (
             <Hatch key={key} id={`unfinished-${key}`} color={color} />

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
-import { TriggerClient } from '@trigger.dev/sdk'
+import type { TriggerClient } from '@trigger.dev/sdk'
 import { type Signalbox, startSignalbox } from '../../scripts/test/start-signalbox'
 import { firstOperator } from './first-operator'
+import { triggerOf } from './trigger-of'
 
 interface Everywhere {
   /** One stack for all files of a worker: the product as `npm start` starts it, on fresh data. */
@@ -43,10 +44,7 @@ export const test = base.extend<EveryTest, Everywhere>({
   ],
   baseURL: ({ signalbox }, use) => use(signalbox.origin),
   storageState: ({ operatorState }, use) => use(operatorState),
-  trigger: ({ signalbox }, use) => {
-    const { TRIGGER_API_URL, TRIGGER_SECRET_KEY } = signalbox.triggerEnv
-    return use(new TriggerClient({ baseURL: TRIGGER_API_URL, accessToken: TRIGGER_SECRET_KEY }))
-  },
+  trigger: ({ signalbox }, use) => use(triggerOf(signalbox)),
 })
 
 export { expect } from '@playwright/test'

@@ -29,7 +29,7 @@ export function LogLine({ line, isWrapped, isSelected, showAttempt, timeZone, on
       onClick={onSelect}
       aria-current={isSelected}
       className={classNames(
-        'flex min-h-6 min-w-full items-start gap-2 px-3 py-0.5 text-left font-mono text-12 leading-5 focus-visible:outline-offset-[-2px]',
+        'flex min-h-[26px] min-w-full items-start gap-2 px-3 py-0.5 text-left font-mono text-12 leading-5 focus-visible:outline-offset-[-2px]',
         line.level === 'error' && 'bg-bad-soft',
         line.level === 'warn' && 'bg-warn-soft',
         isSelected ? 'bg-accent-soft' : 'hover:bg-raised',

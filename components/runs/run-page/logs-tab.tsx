@@ -20,7 +20,7 @@ const LEVELS: { value: LogLevel; label: string }[] = [
   { value: 'warn', label: 'Warnings and errors' },
   { value: 'error', label: 'Errors' },
 ]
-const LINE_HEIGHT = 24
+const LINE_HEIGHT = 26
 
 type LogsTabProps = {
   runId: string
