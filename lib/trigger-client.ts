@@ -7,7 +7,7 @@ import { AppError, type ErrorCode } from './errors'
 const RETRY = { maxAttempts: 2, minTimeoutInMs: 200, maxTimeoutInMs: 500, factor: 2, randomize: false }
 
 /** Longer than the slowest honest answer (a long list), shorter than anyone waits. */
-const TIMEOUT_MS = 15_000
+const TIMEOUT_MS = 8_000
 
 const clients = new Map<string, TriggerClient>()
 

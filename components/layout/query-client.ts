@@ -2,7 +2,8 @@ import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import { routes } from '@/lib/routes'
 
-const MAY_PASS = new Set<ErrorCode>(['unavailable', 'timed_out'])
+/** Not 'timed_out': whoever has waited that long is told so instead of being made to wait again. */
+const MAY_PASS = new Set<ErrorCode>(['unavailable'])
 const RETRIES = 2
 
 /** Asking again helps only against what may pass by itself; a refusal stays a refusal. */
