@@ -71,9 +71,7 @@ export async function createPlatform(config: PlatformConfig): Promise<Platform> 
     },
     close: async () => {
       stopping.abort()
-      await sweeper?.stop()
-      await socket.close()
-      await closeHttp(http)
+      await Promise.all([sweeper?.stop(), closeHttp(http, socket)])
       await pool.end()
     },
   }
@@ -89,11 +87,11 @@ function listen(http: HttpServer, port: number): Promise<number> {
   })
 }
 
-/** Kept-alive connections would hold the server open for as long as their clients live. */
-function closeHttp(http: HttpServer): Promise<void> {
-  return new Promise((resolve) => {
-    http.close(() => resolve())
-    http.closeIdleConnections()
-    setTimeout(() => http.closeAllConnections(), 1_000).unref()
-  })
+/** The socket server closes the HTTP server with it, which waits for connections that clients keep or still use. */
+async function closeHttp(http: HttpServer, socket: { close: () => Promise<void> }): Promise<void> {
+  const force = setTimeout(() => http.closeAllConnections(), 1_000)
+  const closed = socket.close()
+  http.closeIdleConnections()
+  await closed
+  clearTimeout(force)
 }

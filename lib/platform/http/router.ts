@@ -76,6 +76,11 @@ const ROUTES = [
 export function createRouter(deps: PlatformDeps): Hono {
   const router = new Hono()
   router.use('*', cors({ origin: '*', allowHeaders: ALLOWED_HEADERS, exposeHeaders: EXPOSED_HEADERS, maxAge: 600 }))
+  router.use('*', async (c, next) => {
+    await next()
+    // Over a connection that is kept, a client that asks again at once would never let the server close.
+    if (deps.stopping.aborted) c.header('connection', 'close')
+  })
   router.get('/healthcheck', async (c) => {
     await deps.pool.query('select 1')
     return c.json({ ok: true })

@@ -21,6 +21,8 @@ export function attachWorkerSocket(http: HttpServer, deps: PlatformDeps): { clos
     )
   })
   workers.on('connection', (socket) => {
+    deps.presence.socketOpened()
+    socket.on('disconnect', () => deps.presence.socketClosed())
     socket.on('run:subscribe', (message: unknown) => {
       const parsed = Subscription.safeParse(message)
       if (parsed.success) socket.join(parsed.data.runFriendlyIds)

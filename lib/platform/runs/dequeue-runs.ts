@@ -1,7 +1,7 @@
 import { inTransaction } from '../db/in-transaction'
 import type { PlatformDeps } from '../http/deps'
 import { ADMISSION_LOCK, LANE_CLAIMED, LANE_LIMIT } from '../queues/lane'
-import { NEW_SNAPSHOT, RUN_CHANGED } from './change-run'
+import { NEW_LEASE, RUN_CHANGED } from './change-run'
 import type { RunRecord } from './run-record'
 
 type DequeueDeps = Pick<PlatformDeps, 'pool' | 'environment' | 'changeLog'>
@@ -52,7 +52,7 @@ with recursive lanes as (
   where e.status = 'QUEUED' for update of e skip locked
 ), execution as (
   update executions e set status = 'PENDING_EXECUTING', worker_id = picked.worker_id,
-    heartbeat_at = $1, expires_at = null, completed_waitpoints = '[]', ${NEW_SNAPSHOT}
+    heartbeat_at = $1, expires_at = null, completed_waitpoints = '[]', ${NEW_LEASE}
   from picked where e.run_id = picked.run_id returning e.run_id, e.snapshot_id
 ), run as (
   update runs set status = 'DEQUEUED', worker_id = picked.worker_id, worker_version = picked.version,

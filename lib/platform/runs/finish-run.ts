@@ -66,7 +66,7 @@ export async function finishRun(
 /** What follows from a run's end, in statements of their own: the sweeper repeats them should the platform die here. */
 export async function settleFinishedRun(deps: FinishDeps, run: RunRecord, now: Date): Promise<void> {
   deps.changeLog.publish([run])
-  closeRunSpan(deps.pool, run).catch((error) => deps.log.error({ error, runId: run.id }, 'root span not closed'))
+  closeRunSpan(deps.pool, run).catch((err) => deps.log.error({ err, runId: run.id }, 'root span not closed'))
   await completeRunWaitpoints(deps, [run.id], now)
   await admitRuns(deps, now)
   deps.signals.queued()

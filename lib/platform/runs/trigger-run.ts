@@ -33,7 +33,7 @@ function announce(deps: TriggerDeps, run: RunRecord): void {
   deps.changeLog.publish([run])
   if (run.delay_until) deps.signals.due(run.delay_until)
   else deps.signals.queued()
-  openRunSpan(deps.pool, run).catch((error) => deps.log.error({ error, runId: run.id }, 'root span not written'))
+  openRunSpan(deps.pool, run).catch((err) => deps.log.error({ err, runId: run.id }, 'root span not written'))
 }
 
 async function makeOrFind(

@@ -1,5 +1,7 @@
 /** Longer than a dequeue call is held, so a worker that polls is never seen as gone between two polls. */
 const SEEN_WITHIN_MS = 15_000
+/** A worker whose slots are all busy only gives signs of life for its runs; its open socket says that it is there. */
+const SEEN_WITHIN_WITH_SOCKET_MS = 45_000
 
 /**
  * Which workers have been heard of lately, for people to look at. Nothing is decided by it: leases live in the
@@ -7,9 +9,19 @@ const SEEN_WITHIN_MS = 15_000
  */
 export class WorkerPresence {
   readonly #lastSeen = new Map<string, Date>()
+  #sockets = 0
 
   seen(workerIds: string[], now: Date): void {
     for (const id of workerIds) this.#lastSeen.set(id, now)
+  }
+
+  /** A worker's socket does not tell its version, but closes at once when the worker dies. */
+  socketOpened(): void {
+    this.#sockets += 1
+  }
+
+  socketClosed(): void {
+    this.#sockets -= 1
   }
 
   lastSeenAt(workerId: string): Date | null {
@@ -22,6 +34,7 @@ export class WorkerPresence {
 
   isConnected(workerId: string, now: Date): boolean {
     const at = this.#lastSeen.get(workerId)
-    return at !== undefined && now.getTime() - at.getTime() < SEEN_WITHIN_MS
+    const withinMs = this.#sockets > 0 ? SEEN_WITHIN_WITH_SOCKET_MS : SEEN_WITHIN_MS
+    return at !== undefined && now.getTime() - at.getTime() < withinMs
   }
 }

@@ -1,5 +1,5 @@
 import { WaitForDurationRequestBody } from '@trigger.dev/core/v3'
-import { RunId, WaitpointId } from '@trigger.dev/core/v3/isomorphic'
+import { RunId, SnapshotId, WaitpointId } from '@trigger.dev/core/v3/isomorphic'
 import {
   WorkloadHeartbeatRequestBody,
   WorkloadRunAttemptCompleteRequestBody,
@@ -12,6 +12,7 @@ import { loadExecution, loadRun } from '../../runs/load-run'
 import { presentSnapshot } from '../../runs/present-snapshot'
 import { startAttempt } from '../../runs/start-attempt'
 import { waitUntil } from '../../waitpoints/wait-until'
+import { workerVariables } from '../../workers/worker-variables'
 import { ApiError } from '../api-error'
 import { authenticate } from '../authenticate'
 import type { PlatformDeps } from '../deps'
@@ -35,7 +36,7 @@ export function engineRunRoutes(deps: PlatformDeps): Hono {
       c.req.param('snapshot'),
       new Date(),
     )
-    return c.json({ version: '1', run, snapshot, execution, envVars: {} })
+    return c.json({ version: '1', run, snapshot, execution, envVars: workerVariables(deps.origin) })
   })
 
   routes.post(`${SNAPSHOT}/attempts/complete`, async (c) => {
@@ -54,7 +55,10 @@ export function engineRunRoutes(deps: PlatformDeps): Hono {
   routes.post(`${SNAPSHOT}/heartbeat`, async (c) => {
     await authenticate(deps, c.req.raw)
     await readBody(c, WorkloadHeartbeatRequestBody, { emptyIs: {} })
-    await heartbeatRun(deps.pool, RunId.toId(c.req.param('run')), new Date())
+    const now = new Date()
+    const lease = { runId: RunId.toId(c.req.param('run')), snapshotId: SnapshotId.toId(c.req.param('snapshot')) }
+    const workerId = await heartbeatRun(deps.pool, lease, now)
+    if (workerId) deps.presence.seen([workerId], now)
     return c.json({ ok: true })
   })
 
@@ -63,6 +67,7 @@ export function engineRunRoutes(deps: PlatformDeps): Hono {
     const run = await loadRun(deps.pool, deps.environment.id, c.req.param('run'))
     const execution = run && (await loadExecution(deps.pool, run.id))
     if (!run || !execution) throw new ApiError(404, 'Run not found')
+    if (execution.worker_id) deps.presence.seen([execution.worker_id], new Date())
     const completedWaitpoints = execution.completed_waitpoints
     return c.json({ execution: { version: '1', ...presentSnapshot(run, execution), completedWaitpoints } })
   })

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { workerVariables } from '../../workers/worker-variables'
 import { ApiError } from '../api-error'
 import { authenticate } from '../authenticate'
 import type { PlatformDeps } from '../deps'
@@ -46,17 +47,4 @@ export function projectRoutes(deps: PlatformDeps): Hono {
   })
 
   return routes
-}
-
-/** Without an endpoint of ours, workers would send their telemetry to port 4318 of nobody; batched, it is 4x fewer calls. */
-function workerVariables(origin: string): Record<string, string> {
-  return {
-    TRIGGER_API_URL: origin,
-    TRIGGER_STREAM_URL: origin,
-    TRIGGER_OTEL_EXPORTER_OTLP_ENDPOINT: `${origin}/otel`,
-    OTEL_EXPORTER_OTLP_ENDPOINT: `${origin}/otel`,
-    TRIGGER_OTEL_BATCH_PROCESSING_ENABLED: '1',
-    TRIGGER_OTEL_SPAN_SCHEDULED_DELAY_MILLIS: '200',
-    TRIGGER_OTEL_LOG_SCHEDULED_DELAY_MILLIS: '200',
-  }
 }

@@ -24,11 +24,6 @@ export function realtimeRoutes(deps: RealtimeDeps): Hono {
   deps.stopping.addEventListener('abort', () => deps.changeLog.close(), { once: true })
 
   return new Hono()
-    .use('/realtime/v1/*', async (c, next) => {
-      await next()
-      // A subscriber asks again at once: over a connection that is kept it would never let the server close.
-      if (deps.stopping.aborted) c.header('connection', 'close')
-    })
     .get('/realtime/v1/runs/:runId', async (c) => {
       const caller = await subscriber(deps, c.req.raw)
       const query = parseShapeQuery(new URL(c.req.url).searchParams)
