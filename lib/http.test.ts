@@ -31,7 +31,7 @@ const failureOf = (promise: Promise<unknown>): Promise<AppError> =>
     (error) => error,
   )
 
-const Moment = z.object({ at: z.coerce.date() })
+const Moment = async () => z.object({ at: z.coerce.date() })
 
 describe('getJson', () => {
   it('gives the value that the server had, dates included', async () => {
@@ -52,17 +52,21 @@ describe('getJson', () => {
   })
 
   it('refuses an answer of another shape instead of passing it on', async () => {
-    expect(
-      await failureOf(getJson(await serve(answer(200, '{"at":null,"x":1}')), z.object({ x: z.string() }))),
-    ).toMatchObject({
-      code: 'unexpected',
-    })
+    const other = async () => z.object({ x: z.string() })
+    const url = await serve(answer(200, '{"at":null,"x":1}'))
+    expect(await failureOf(getJson(url, other))).toMatchObject({ code: 'unexpected' })
   })
 
   it('says unavailable when nobody answers', async () => {
     const url = await serve(answer(200, '{}'))
     close()
     expect(await failureOf(getJson(url, Moment))).toMatchObject({ code: 'unavailable' })
+  })
+
+  it('says unavailable when the code of the schema cannot be fetched', async () => {
+    const url = await serve(answer(200, '{"at":"2026-11-22T10:00:00.000Z"}'))
+    const lost = () => Promise.reject(new Error('ChunkLoadError'))
+    expect(await failureOf(getJson(url, lost))).toMatchObject({ code: 'unavailable' })
   })
 
   it('leaves an abort an abort', async () => {

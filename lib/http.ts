@@ -1,25 +1,23 @@
-import { z } from 'zod'
-import { AppError, type ErrorCode, HTTP_STATUS } from './errors'
+import { isErrorBody } from './error-body'
+import { AppError } from './errors'
 
-const ERROR_CODES = Object.keys(HTTP_STATUS) as ErrorCode[]
-
-const ErrorBody = z.object({
-  code: z.enum(ERROR_CODES),
-  message: z.string(),
-  errorId: z.string(),
-  fieldErrors: z.record(z.string(), z.array(z.string())).optional(),
-})
+/** What both kinds of zod schema can do; the browser's are zod/mini. */
+type Schema<T> = { safeParse: (value: unknown) => { success: true; data: T } | { success: false; error: unknown } }
 
 /**
  * Reads one of the app's own GET routes. The schema makes the value what it was on the server (real dates); a refusal
- * comes back as the AppError that the server threw, with its id. An abort is rethrown as it is.
+ * comes back as the AppError that the server threw, with its id. An abort is rethrown as it is. The schema's code comes
+ * beside the answer, because the first view of a page is drawn from what the server has sent with it.
  */
 export async function getJson<T>(
   url: string,
-  schema: z.ZodType<T>,
+  loadSchema: () => Promise<Schema<T>>,
   options: { signal?: AbortSignal } = {},
 ): Promise<T> {
-  const response = await request(url, options.signal)
+  const [response, schema] = await Promise.all([
+    request(url, options.signal),
+    loadSchema().catch((cause) => Promise.reject(unreachable(cause))),
+  ])
   const body = await bodyOf(response, options.signal)
   if (!response.ok) throw errorOf(response, body)
   const parsed = schema.safeParse(body)
@@ -27,9 +25,7 @@ export async function getJson<T>(
   throw new AppError(
     'unexpected',
     'The server answered in a form this page does not know. Reload it to get the newest version.',
-    {
-      cause: parsed.error,
-    },
+    { cause: parsed.error },
   )
 }
 
@@ -38,10 +34,14 @@ async function request(url: string, signal: AbortSignal | undefined): Promise<Re
     return await fetch(url, { headers: { Accept: 'application/json' }, ...(signal && { signal }) })
   } catch (cause) {
     if (signal?.aborted) throw cause
-    throw new AppError('unavailable', 'Signalbox cannot be reached. Check the network; the page retries by itself.', {
-      cause,
-    })
+    throw unreachable(cause)
   }
+}
+
+function unreachable(cause: unknown): AppError {
+  return new AppError('unavailable', 'Signalbox cannot be reached. Check the network; the page retries by itself.', {
+    cause,
+  })
 }
 
 /** Nothing where the body is no JSON; an abort while it was being read stays an abort. */
@@ -55,11 +55,10 @@ async function bodyOf(response: Response, signal: AbortSignal | undefined): Prom
 }
 
 function errorOf(response: Response, body: unknown): AppError {
-  const parsed = ErrorBody.safeParse(body)
-  if (!parsed.success) {
+  if (!isErrorBody(body)) {
     const code = response.status >= 502 && response.status <= 504 ? 'unavailable' : 'unexpected'
     return new AppError(code, `The server answered ${response.status} without saying why.`)
   }
-  const { code, message, errorId, fieldErrors } = parsed.data
+  const { code, message, errorId, fieldErrors } = body
   return new AppError(code, message, { id: errorId, ...(fieldErrors && { fieldErrors }) })
 }

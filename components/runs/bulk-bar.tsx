@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { formatCount } from '@/lib/format/number'
 import { isFinished, type RunRow } from '@/lib/runs/run'
-import { BULK_LIMIT } from '@/lib/runs/run-actions-input'
+import { BULK_LIMIT } from '@/lib/runs/run-limits'
 
 interface BulkBarProps {
   selected: readonly RunRow[]

@@ -7,7 +7,7 @@ import { formatCount } from '@/lib/format/number'
 import { shortId } from '@/lib/format/short-id'
 import { routes } from '@/lib/routes'
 import { cancelRuns, replayRuns } from '@/lib/runs/actions'
-import { BULK_LIMIT } from '@/lib/runs/run-actions-input'
+import { BULK_LIMIT } from '@/lib/runs/run-limits'
 import { statusFacts } from '@/lib/runs/run-status'
 
 interface RunCommandsOptions {

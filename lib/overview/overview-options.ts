@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { getJson } from '../http'
 import { routes } from '../routes'
-import { Overview } from './overview'
 
 /** One look costs up to ten requests to the platform. */
 const REFETCH_MS = 15_000
@@ -9,6 +8,9 @@ const REFETCH_MS = 15_000
 export const overviewOptions = (environment: string) =>
   queryOptions({
     queryKey: ['overview', environment] as const,
-    queryFn: ({ signal }) => getJson(routes.api.overview(environment), Overview, { signal }),
+    queryFn: ({ signal }) =>
+      getJson(routes.api.overview(environment), () => import('./overview').then((module) => module.Overview), {
+        signal,
+      }),
     refetchInterval: REFETCH_MS,
   })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 export const HourOfRuns = z.object({
   start: z.coerce.date(),
@@ -23,6 +23,3 @@ export const Overview = z.object({
   hours: z.array(HourOfRuns),
 })
 export type Overview = z.infer<typeof Overview>
-
-/** The most runs that one look reads: ten pages. The screen says when it was not enough. */
-export const OVERVIEW_BOUND = 500

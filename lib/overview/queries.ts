@@ -2,7 +2,8 @@ import 'server-only'
 import { listRuns } from '../runs/queries'
 import type { RunRow } from '../runs/run'
 import { EMPTY_RUN_FILTER } from '../runs/run-filter'
-import { OVERVIEW_BOUND, type Overview } from './overview'
+import type { Overview } from './overview'
+import { OVERVIEW_BOUND } from './overview-bound'
 import { summarizeRuns } from './summarize-runs'
 
 const LAST_DAY = { ...EMPTY_RUN_FILTER, period: '1d' }

@@ -1,8 +1,5 @@
 import { z } from 'zod'
-import { MAX_TAG_LENGTH, MAX_TAGS } from './start-run-input'
-
-/** Said beside every bulk action: more runs at once would keep the person waiting without an answer. */
-export const BULK_LIMIT = 100
+import { BULK_LIMIT, MAX_TAG_LENGTH, MAX_TAGS } from './run-limits'
 
 export const OneRun = z.object({ environment: z.string(), runId: z.string().min(1).max(200) })
 

@@ -1,10 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { getJson } from '@/lib/http'
 import { routes } from '@/lib/routes'
-import { RunDetail } from './run'
 import { type RunFilter, serializeRunFilter } from './run-filter'
 import { runKeys } from './run-keys'
-import { RunPage } from './run-page'
+import type { RunPage } from './run-page'
 
 export function fetchRunPage(
   environment: string,
@@ -14,7 +13,11 @@ export function fetchRunPage(
 ): Promise<RunPage> {
   const url = new URLSearchParams(serializeRunFilter(filter))
   if (cursor !== null) url.set('cursor', cursor)
-  return getJson(`${routes.api.runs(environment)}?${url}`, RunPage, { signal })
+  return getJson(
+    `${routes.api.runs(environment)}?${url}`,
+    () => import('./run-page').then((module) => module.RunPage),
+    { signal },
+  )
 }
 
 /**
@@ -35,5 +38,8 @@ export const runListOptions = (environment: string, filter: RunFilter) =>
 export const runOptions = (environment: string, runId: string) =>
   queryOptions({
     queryKey: runKeys.detail(environment, runId),
-    queryFn: ({ signal }) => getJson(routes.api.run(environment, runId), RunDetail, { signal }),
+    queryFn: ({ signal }) =>
+      getJson(routes.api.run(environment, runId), () => import('./run-schema').then((module) => module.RunDetail), {
+        signal,
+      }),
   })

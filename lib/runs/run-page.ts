@@ -1,10 +1,10 @@
-import { z } from 'zod'
-import { RunRow } from './run'
+import * as z from 'zod/mini'
+import { RunRow } from './run-schema'
 
 /** One page of a list. `nextCursor` is opaque and belongs to the platform; null on the last page. */
 export const RunPage = z.object({
   runs: z.array(RunRow),
-  nextCursor: z.string().nullable(),
+  nextCursor: z.nullable(z.string()),
 })
 export type RunPage = z.infer<typeof RunPage>
 

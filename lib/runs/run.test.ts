@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { elapsedMs, isFinished, RunRow, toRunDetail, toRunRow } from './run'
+import { elapsedMs, isFinished, toRunDetail, toRunRow } from './run'
 import { run } from './run.factory'
+import { RunRow } from './run-schema'
 
 describe('toRunRow', () => {
   it('makes real dates of the texts of the API', () => {

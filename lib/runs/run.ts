@@ -1,46 +1,7 @@
-import { z } from 'zod'
+import type { RunDetail, RunError, RunRow } from './run-schema'
 import { canonicalStatus, statusFacts } from './run-status'
 
-/** One run as lists show it. Decoded from JSON or built by toRunRow: the dates are real either way. */
-export const RunRow = z.object({
-  id: z.string(),
-  status: z.string(),
-  taskId: z.string(),
-  version: z.string().optional(),
-  queue: z.string().optional(),
-  tags: z.array(z.string()),
-  isTest: z.boolean(),
-  createdAt: z.coerce.date(),
-  updatedAt: z.coerce.date(),
-  startedAt: z.coerce.date().optional(),
-  finishedAt: z.coerce.date().optional(),
-  delayedUntil: z.coerce.date().optional(),
-  /** Compute used as the platform counts it; the time a person waited is elapsedMs. */
-  durationMs: z.number(),
-  metadata: z.unknown().optional(),
-})
-export type RunRow = z.infer<typeof RunRow>
-
-export const RunError = z.object({
-  message: z.string(),
-  name: z.string().optional(),
-  stackTrace: z.string().optional(),
-})
-export type RunError = z.infer<typeof RunError>
-
-export const RunDetail = RunRow.extend({
-  payload: z.unknown().optional(),
-  output: z.unknown().optional(),
-  error: RunError.optional(),
-  ttl: z.string().optional(),
-  idempotencyKey: z.string().optional(),
-  expiredAt: z.coerce.date().optional(),
-  batchId: z.string().optional(),
-  depth: z.number().optional(),
-  attemptCount: z.number(),
-  relatedRuns: z.object({ root: RunRow.optional(), parent: RunRow.optional(), children: z.array(RunRow) }),
-})
-export type RunDetail = z.infer<typeof RunDetail>
+export type { RunDetail, RunError, RunRow } from './run-schema'
 
 /** What the runs list, a single run and the realtime feed of Trigger.dev have in common. */
 export interface RunSource {

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { parseDelay } from './parse-delay'
 import { parsePayload } from './parse-payload'
-
-export const MAX_TAGS = 10
-export const MAX_TAG_LENGTH = 128
+import { MAX_TAG_LENGTH, MAX_TAGS } from './run-limits'
 
 /** What a person fills in to start a run; the same rules hold in the dialog and on the server. */
 export const StartRunInput = z.object({

@@ -1,12 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import { getJson } from '@/lib/http'
 import { routes } from '@/lib/routes'
-import { TaskList } from './task'
 
 /** The worker registers a new version whenever its code changes, so the list is read again at every opening. */
 export const taskListOptions = (environment: string) =>
   queryOptions({
     queryKey: ['tasks', environment] as const,
-    queryFn: ({ signal }) => getJson(routes.api.tasks(environment), TaskList, { signal }),
+    queryFn: ({ signal }) =>
+      getJson(routes.api.tasks(environment), () => import('./task').then((module) => module.TaskList), { signal }),
     staleTime: 5_000,
   })

@@ -6,7 +6,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { RunDetail } from '@/lib/runs/run'
-import { MAX_TAG_LENGTH, MAX_TAGS } from '@/lib/runs/start-run-input'
+import { MAX_TAG_LENGTH, MAX_TAGS } from '@/lib/runs/run-limits'
 
 type AddTagDialogProps = {
   run: RunDetail

@@ -1,12 +1,13 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
-import { z } from 'zod'
 import { routes } from '@/lib/routes'
 import { type RunFilter, serializeRunFilter } from '@/lib/runs/run-filter'
 import { runKeys } from '@/lib/runs/run-keys'
 import type { RunPage } from '@/lib/runs/run-page'
 
-const CameFrom = z.object({ href: z.string(), ids: z.array(z.string()) })
-export type CameFrom = z.infer<typeof CameFrom>
+export interface CameFrom {
+  href: string
+  ids: string[]
+}
 
 const storageKey = (environment: string) => `signalbox:run-list:${environment}`
 
@@ -27,10 +28,16 @@ export function listCameFrom(queryClient: QueryClient, environment: string): Cam
 
 function stored(environment: string): CameFrom | null {
   try {
-    return CameFrom.parse(JSON.parse(sessionStorage.getItem(storageKey(environment)) ?? 'null'))
+    const value: unknown = JSON.parse(sessionStorage.getItem(storageKey(environment)) ?? 'null')
+    return isCameFrom(value) ? value : null
   } catch {
     return null
   }
+}
+
+function isCameFrom(value: unknown): value is CameFrom {
+  const { href, ids } = (value ?? {}) as Partial<Record<keyof CameFrom, unknown>>
+  return typeof href === 'string' && Array.isArray(ids) && ids.every((id) => typeof id === 'string')
 }
 
 export function neighboursOf(

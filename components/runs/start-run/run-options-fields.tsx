@@ -3,7 +3,7 @@
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { MAX_TAGS } from '@/lib/runs/start-run-input'
+import { MAX_TAGS } from '@/lib/runs/run-limits'
 
 export interface RunOptionTexts {
   tags: string

@@ -1,13 +1,7 @@
-import { z } from 'zod'
-import { AppError, type ErrorCode, HTTP_STATUS } from '@/lib/errors'
+import { isErrorBody } from '@/lib/error-body'
+import { AppError } from '@/lib/errors'
 import { routes } from '@/lib/routes'
 import { UploadAnswer } from '@/lib/uploads/upload-answer'
-
-const Refusal = z.object({
-  code: z.enum(Object.keys(HTTP_STATUS) as ErrorCode[]),
-  message: z.string(),
-  errorId: z.string(),
-})
 
 interface UploadOptions {
   environment: string
@@ -36,8 +30,8 @@ export function uploadFile({ environment, file, signal, onProgress }: UploadOpti
 }
 
 function refusalOf(request: XMLHttpRequest): AppError {
-  const refusal = Refusal.safeParse(parsed(request.responseText))
-  if (refusal.success) return new AppError(refusal.data.code, refusal.data.message, { id: refusal.data.errorId })
+  const refusal = parsed(request.responseText)
+  if (isErrorBody(refusal)) return new AppError(refusal.code, refusal.message, { id: refusal.errorId })
   return new AppError('unexpected', `The server refused the file (${request.status}).`)
 }
 

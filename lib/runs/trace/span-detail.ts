@@ -1,9 +1,9 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** What the platform tells about one span beyond its place in the trace. */
 export const SpanDetail = z.object({
-  properties: z.record(z.string(), z.unknown()).nullable(),
+  properties: z.nullable(z.record(z.string(), z.unknown())),
   /** Runs that the span triggered. */
-  triggeredRuns: z.array(z.object({ runId: z.string(), taskId: z.string().nullable() })),
+  triggeredRuns: z.array(z.object({ runId: z.string(), taskId: z.nullable(z.string()) })),
 })
 export type SpanDetail = z.infer<typeof SpanDetail>
