@@ -7,7 +7,6 @@ import type { ReactNode } from 'react'
 import { PREFERENCES } from '@/components/layout/preference-cookie'
 import { Providers } from '@/components/layout/providers'
 import { parseTheme, SYSTEM_THEME_SCRIPT } from '@/components/layout/theme-choice'
-import { parseTimeMode } from '@/components/layout/time-mode'
 import { NONCE_HEADER } from '@/lib/request-headers'
 
 export const metadata: Metadata = {
@@ -30,7 +29,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const [requestHeaders, jar] = await Promise.all([headers(), cookies()])
   const nonce = requestHeaders.get(NONCE_HEADER) ?? ''
   const theme = parseTheme(jar.get(PREFERENCES.theme)?.value)
-  const timeMode = parseTimeMode(jar.get(PREFERENCES.time)?.value)
   return (
     <html
       lang="en"
@@ -44,7 +42,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: SYSTEM_THEME_SCRIPT }} />
         )}
         <div id="root">
-          <Providers nonce={nonce} theme={theme} timeMode={timeMode}>
+          <Providers nonce={nonce} theme={theme}>
             {children}
           </Providers>
         </div>

@@ -17,7 +17,7 @@ interface RunTableRowProps {
   children: ReactNode
 }
 
-const ACTS_ITSELF = 'a, button, input, label, [role="checkbox"]'
+const ACTS_ITSELF = 'a, button, input, label'
 
 /** One row: focus walks over rows, a click anywhere but on a control opens the run. */
 export function RunTableRow({ run, index, height, selected, active, onToggle, cursor, children }: RunTableRowProps) {
@@ -52,7 +52,7 @@ export function RunTableRow({ run, index, height, selected, active, onToggle, cu
         <Checkbox
           aria-label={`Select run ${run.id} of ${run.taskId.slice(0, 80)}`}
           checked={selected}
-          onCheckedChange={(_, details) => onToggle(run.id, isShifted(details.event))}
+          onCheckedChange={(_, event) => onToggle(run.id, isShifted(event))}
         />
       </td>
       {children}

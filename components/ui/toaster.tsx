@@ -1,60 +1,28 @@
 'use client'
 
-import { Toast } from '@base-ui/react/toast'
-import { CircleCheck, CircleX, Info, X } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { buttonStyle } from './button'
-import { classNames } from './class-names'
+import { type ReactNode, useEffect } from 'react'
+import { DeferredCode } from './deferred-code'
+import { toastQueue } from './toast-queue'
+import { useArrived } from './use-arrived'
 
-const KINDS = {
-  success: { icon: CircleCheck, tone: 'text-good' },
-  error: { icon: CircleX, tone: 'text-bad' },
-  info: { icon: Info, tone: 'text-busy' },
-} as const
+const code = new DeferredCode(() => import('./toast-viewport'))
 
-export type ToastKind = keyof typeof KINDS
-
-const kindOf = (type: string | undefined) => KINDS[(type ?? 'info') as ToastKind] ?? KINDS.info
-
-/** Holds the page and shows its toasts; `useToast` adds one from anywhere inside. */
-export function Toaster({ children }: { children: ReactNode }) {
-  return (
-    <Toast.Provider timeout={6000} limit={4}>
-      {children}
-      <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-4 z-50 flex w-[calc(100vw-2rem)] flex-col gap-2 outline-none sm:w-96">
-          <ToastList />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
-  )
+/** What cannot be shown yet stays in the queue; every further toast tries again. */
+function fetchIfWaiting() {
+  if (toastQueue.isWaiting()) code.load().catch(() => {})
 }
 
-function ToastList() {
-  const { toasts } = Toast.useToastManager()
-  return toasts.map((toast) => {
-    const { icon: Icon, tone } = kindOf(toast.type)
-    return (
-      <Toast.Root
-        key={toast.id}
-        toast={toast}
-        className="rounded-md border border-line bg-panel shadow-popover transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 data-limited:hidden"
-      >
-        <Toast.Content className="flex items-start gap-2.5 p-3">
-          <Icon aria-hidden className={classNames('mt-0.5 size-4 shrink-0', tone)} />
-          <div className="min-w-0 grow">
-            <Toast.Title className="break-words font-medium text-13" />
-            <Toast.Description className="break-words text-12 text-muted" />
-          </div>
-          {toast.actionProps && <Toast.Action className={buttonStyle({ size: 'sm' })} />}
-          <Toast.Close
-            aria-label="Dismiss"
-            className={classNames(buttonStyle({ variant: 'ghost', size: 'icon-sm' }), '-my-1')}
-          >
-            <X />
-          </Toast.Close>
-        </Toast.Content>
-      </Toast.Root>
-    )
-  })
+/** Shows the toasts of the page beside it; `useToast` adds one from anywhere. */
+export function Toaster({ children }: { children: ReactNode }) {
+  const arrived = useArrived(code)
+  useEffect(() => {
+    fetchIfWaiting()
+    return toastQueue.subscribe(fetchIfWaiting)
+  }, [])
+  return (
+    <>
+      {children}
+      {arrived && <arrived.ToastViewport />}
+    </>
+  )
 }

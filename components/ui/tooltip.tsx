@@ -1,32 +1,23 @@
 'use client'
 
-import { Tooltip as Base } from '@base-ui/react/tooltip'
-import type { ReactElement, ReactNode } from 'react'
-import { Kbd } from './kbd'
-
-export const TooltipProvider = Base.Provider
+import { cloneElement, type ReactElement, type ReactNode, useEffect, useId } from 'react'
+import { type Hint, tooltipRegistry } from './tooltip-registry'
 
 type TooltipProps = {
   content: ReactNode
   shortcut?: string
-  side?: 'top' | 'bottom' | 'left' | 'right'
-  /** The element that the tooltip explains; it receives the trigger's props. */
-  children: ReactElement
+  side?: Hint['side']
+  /** The element that the tooltip explains. It passes unknown attributes on to its DOM element. */
+  children: ReactElement<{ 'data-tooltip'?: string }>
 }
 
-/** A hint for something that already has a name: never the only place of a piece of information. */
+/**
+ * A hint for something that already has a name: never the only place of a piece of information. It costs an attribute;
+ * TooltipProvider listens for all of them.
+ */
 export function Tooltip({ content, shortcut, side = 'top', children }: TooltipProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={children} />
-      <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6} className="z-50">
-          <Base.Popup className="flex max-w-80 items-center gap-2 rounded-md border border-line bg-panel px-2 py-1 text-12 text-text shadow-popover">
-            {content}
-            {shortcut && <Kbd>{shortcut}</Kbd>}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  )
+  const id = useId()
+  useEffect(() => tooltipRegistry.register(id, { content, shortcut, side }), [id, content, shortcut, side])
+  useEffect(() => () => tooltipRegistry.forget(id), [id])
+  return cloneElement(children, { 'data-tooltip': id })
 }

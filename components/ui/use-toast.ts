@@ -1,27 +1,8 @@
 'use client'
 
-import { Toast } from '@base-ui/react/toast'
-import type { ReactNode } from 'react'
-import type { ToastKind } from './toaster'
+import { type ToastInput, toastQueue } from './toast-queue'
 
-type ToastInput = {
-  kind: ToastKind
-  title: ReactNode
-  description?: ReactNode
-  /** One thing the reader may do about it, such as Undo or Open run. */
-  action?: { label: string; onClick: () => void }
-}
+const toast = (input: ToastInput): void => toastQueue.add(input)
 
 /** `const toast = useToast(); toast({ kind: 'success', title: 'Run canceled' })`. Errors stay until dismissed. */
-export function useToast() {
-  const { add } = Toast.useToastManager()
-  return ({ kind, title, description, action }: ToastInput) =>
-    add({
-      type: kind,
-      title,
-      description,
-      priority: kind === 'error' ? 'high' : 'low',
-      ...(kind === 'error' && { timeout: 0 }),
-      ...(action && { actionProps: { children: action.label, onClick: action.onClick } }),
-    })
-}
+export const useToast = () => toast

@@ -2,8 +2,10 @@ import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { SessionUserProvider } from '@/components/auth/session-user'
+import { ConsoleProviders } from '@/components/layout/console-providers'
 import { PREFERENCES } from '@/components/layout/preference-cookie'
 import { Shell } from '@/components/layout/shell'
+import { parseTimeMode } from '@/components/layout/time-mode'
 import { requirePageUser } from '@/lib/auth/page-user'
 import { findEnvironment } from '@/lib/environments'
 import { AppError } from '@/lib/errors'
@@ -17,12 +19,14 @@ export async function generateMetadata({ params }: LayoutProps<'/e/[environment]
 export default async function EnvironmentLayout({ params, children }: LayoutProps<'/e/[environment]'>) {
   const user = await requirePageUser()
   const { slug, name } = configured((await params).environment)
-  const railCollapsed = (await cookies()).get(PREFERENCES.rail)?.value === 'icons'
+  const jar = await cookies()
   return (
     <SessionUserProvider user={user}>
-      <Shell environment={name} slug={slug} railCollapsed={railCollapsed}>
-        {children}
-      </Shell>
+      <ConsoleProviders timeMode={parseTimeMode(jar.get(PREFERENCES.time)?.value)}>
+        <Shell environment={name} slug={slug} railCollapsed={jar.get(PREFERENCES.rail)?.value === 'icons'}>
+          {children}
+        </Shell>
+      </ConsoleProviders>
     </SessionUserProvider>
   )
 }
