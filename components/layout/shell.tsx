@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
-import { CommandPalette } from './command-palette'
+import { DeferredCode } from '@/components/ui/deferred-code'
+import { useDeferred } from '@/components/ui/use-deferred'
 import { DESTINATIONS, type Destination } from './destinations'
 import { EnvironmentBadge, type EnvironmentSlug } from './environment-badge'
-import { HelpSheet } from './help-sheet'
 import { LiveIndicator } from './live-indicator'
 import { MobileNav } from './mobile-nav'
 import { shortcutRegistry } from './page-shortcuts'
@@ -16,12 +16,17 @@ import { TimeSwitch } from './time-switch'
 import { useShortcut } from './use-shortcut'
 import { UserMenu } from './user-menu'
 
+const paletteCode = new DeferredCode(() => import('./command-palette'))
+const helpCode = new DeferredCode(() => import('./help-sheet'))
+
 type ShellProps = { environment: string; slug: EnvironmentSlug; railCollapsed: boolean; children: ReactNode }
 
 /** The furniture around every page of the console. */
 export function Shell({ environment, slug, railCollapsed, children }: ShellProps) {
   const [paletteOpen, setPaletteOpen] = useState(false)
   const [helpOpen, setHelpOpen] = useState(false)
+  const palette = useDeferred(paletteCode, paletteOpen, () => setPaletteOpen(false))
+  const help = useDeferred(helpCode, helpOpen, () => setHelpOpen(false))
   useEffect(() => {
     window.addEventListener('keydown', shortcutRegistry.handle)
     return () => window.removeEventListener('keydown', shortcutRegistry.handle)
@@ -57,8 +62,8 @@ export function Shell({ environment, slug, railCollapsed, children }: ShellProps
           {children}
         </main>
       </div>
-      <CommandPalette environment={environment} open={paletteOpen} onOpenChange={setPaletteOpen} />
-      <HelpSheet open={helpOpen} onOpenChange={setHelpOpen} />
+      {palette && <palette.CommandPalette environment={environment} open={paletteOpen} onOpenChange={setPaletteOpen} />}
+      {help && <help.HelpSheet open={helpOpen} onOpenChange={setHelpOpen} />}
     </div>
   )
 }

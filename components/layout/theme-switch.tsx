@@ -4,19 +4,17 @@ import { Monitor, Moon, Sun } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuLabel, MenuRadioGroup, MenuRadioItem } from '@/components/ui/menu'
 import { useTheme } from './theme'
-import { THEMES, type Theme } from './theme-choice'
+import type { Theme } from './theme-choice'
+import { THEME_OPTIONS } from './theme-options'
 
-const LOOKS = {
-  system: { label: 'Like the system', icon: Monitor },
-  light: { label: 'Light', icon: Sun },
-  dark: { label: 'Dark', icon: Moon },
-} as const
+const ICONS = { system: Monitor, light: Sun, dark: Moon } as const
 
 export function ThemeSwitch() {
   const { theme, setTheme } = useTheme()
-  const Icon = LOOKS[theme].icon
+  const Icon = ICONS[theme]
+  const label = THEME_OPTIONS.find(({ value }) => value === theme)?.label
   const trigger = (
-    <Button variant="ghost" size="icon" aria-label={`Theme: ${LOOKS[theme].label}`} className="max-md:hidden">
+    <Button variant="ghost" size="icon" aria-label={`Theme: ${label}`} className="max-md:hidden">
       <Icon />
     </Button>
   )
@@ -24,9 +22,9 @@ export function ThemeSwitch() {
     <Menu trigger={trigger} align="end">
       <MenuLabel>Theme</MenuLabel>
       <MenuRadioGroup value={theme} onValueChange={(next: Theme) => setTheme(next)}>
-        {THEMES.map((option) => (
-          <MenuRadioItem key={option} value={option}>
-            {LOOKS[option].label}
+        {THEME_OPTIONS.map((option) => (
+          <MenuRadioItem key={option.value} value={option.value}>
+            {option.label}
           </MenuRadioItem>
         ))}
       </MenuRadioGroup>
