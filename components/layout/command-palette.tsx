@@ -4,16 +4,19 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { ArrowRight, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { popupItemStyle } from '@/components/ui/popup-style'
 import { routes } from '@/lib/routes'
 import { runIdIn } from '@/lib/run-id-in'
+import { commandRegistry } from './command-registry'
 import type { Command } from './commands'
 import { KeyCaps } from './key-caps'
 import { keyLabels } from './key-labels'
 import { useShellCommands } from './use-shell-commands'
 
 type CommandPaletteProps = { environment: string; open: boolean; onOpenChange: (open: boolean) => void }
+const NONE: readonly Command[] = []
+
 type CommandGroup = { value: string; items: Command[] }
 
 /** Every page and every action by name, and any run by its id. */
@@ -100,7 +103,8 @@ function PaletteGroup({ group, onDone }: { group: CommandGroup; onDone: () => vo
 
 function useGroups(environment: string, typed: string): CommandGroup[] {
   const router = useRouter()
-  const commands = useShellCommands(environment)
+  const ofPage = useSyncExternalStore(commandRegistry.subscribe, commandRegistry.list, () => NONE)
+  const commands = [...ofPage, ...useShellCommands(environment)]
   const runId = runIdIn(typed)
   const open: Command[] = runId
     ? [

@@ -8,8 +8,8 @@ export type Command = {
   group: 'Go to' | 'Do' | 'Look'
   icon: LucideIcon
   /** Words that find it although they are not in its label. */
-  keywords?: string
+  keywords?: string | undefined
   /** A key that does the same, shown beside it. */
-  keys?: string
+  keys?: string | undefined
   run: () => void
 }

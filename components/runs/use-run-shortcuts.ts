@@ -1,5 +1,7 @@
 'use client'
 
+import { Pause, Play } from 'lucide-react'
+import { useCommand } from '@/components/layout/use-command'
 import { useShortcut } from '@/components/layout/use-shortcut'
 import type { RunCursor } from './use-run-cursor'
 import type { RunSelection } from './use-run-selection'
@@ -16,7 +18,7 @@ interface RunShortcutsOptions {
 
 const GROUP = 'Runs'
 
-/** The keys of the list. Enter acts only on a row that has the focus itself, so buttons and links keep theirs. */
+/** The keys of the list, and what it adds to the command palette. Enter acts only on a row that has the focus itself, so buttons and links keep theirs. */
 export function useRunShortcuts({
   cursor,
   selection,
@@ -44,5 +46,7 @@ export function useRunShortcuts({
   })
   useShortcut('c', () => cancel?.(), { description: 'Cancel', group: GROUP, enabled: cancel !== undefined })
   useShortcut('r', () => replay?.(), { description: 'Replay', group: GROUP, enabled: replay !== undefined })
-  useShortcut('.', togglePaused, { description: paused ? 'Resume live updates' : 'Pause live updates', group: GROUP })
+  const pauseLabel = paused ? 'Resume live updates' : 'Pause live updates'
+  useShortcut('.', togglePaused, { description: pauseLabel, group: GROUP })
+  useCommand({ id: 'pause', label: pauseLabel, icon: paused ? Play : Pause, keys: '.', run: togglePaused })
 }

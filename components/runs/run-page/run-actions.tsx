@@ -1,10 +1,11 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Ellipsis } from 'lucide-react'
+import { Ban, Ellipsis, RotateCcw } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
 import { useSessionUser } from '@/components/auth/session-user'
+import { useCommand } from '@/components/layout/use-command'
 import { useShortcut } from '@/components/layout/use-shortcut'
 import { Button } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-text'
@@ -38,6 +39,24 @@ export function RunActions({ environment, run }: { environment: string; run: Run
     enabled: legal.cancel.allowed,
   })
   useShortcut('r', actions.replay, { description: 'Replay run', group: 'Run', enabled: legal.replay.allowed })
+  useCommand({
+    id: 'cancel-run',
+    label: 'Cancel this run',
+    icon: Ban,
+    keywords: 'stop abort',
+    keys: 'c',
+    run: () => setDialog('cancel'),
+    enabled: legal.cancel.allowed,
+  })
+  useCommand({
+    id: 'replay-run',
+    label: 'Replay this run',
+    icon: RotateCcw,
+    keywords: 'again repeat retry',
+    keys: 'r',
+    run: actions.replay,
+    enabled: legal.replay.allowed,
+  })
 
   return (
     <>
