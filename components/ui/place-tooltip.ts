@@ -22,7 +22,7 @@ export function placeTooltip(
     left: target.left - popup.width - GAP,
     right: page.width - target.right - popup.width - GAP,
   }
-  const side = room[wanted] >= MARGIN || room[OPPOSITE[wanted]] < room[wanted] ? wanted : OPPOSITE[wanted]
+  const side = room[wanted] >= MARGIN || room[OPPOSITE[wanted]] <= room[wanted] ? wanted : OPPOSITE[wanted]
   const middleX = (target.left + target.right - popup.width) / 2
   const middleY = (target.top + target.bottom - popup.height) / 2
   const place = {
