@@ -47,6 +47,7 @@ function bearerToken(request: Request): string {
         type: 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Status/401',
         detail: 'No authorization header provided',
       },
+      headers: { 'content-type': 'application/problem+json; charset=utf-8' },
     })
   }
   return header.replace(/^Bearer /, '').trim()

@@ -1,7 +1,6 @@
 import type { TaskRunError } from '@trigger.dev/core/v3'
 import type { PlatformDeps } from '../http/deps'
 import { admitRuns } from '../queues/admit-runs'
-import { closeRunSpan } from '../traces/record-run-span'
 import { completeRunWaitpoints } from '../waitpoints/complete-run-waitpoints'
 import { NEW_SNAPSHOT, RUN_CHANGED } from './change-run'
 import type { RunRecord, StoredRunStatus } from './run-record'
@@ -66,7 +65,6 @@ export async function finishRun(
 /** What follows from a run's end, in statements of their own: the sweeper repeats them should the platform die here. */
 export async function settleFinishedRun(deps: FinishDeps, run: RunRecord, now: Date): Promise<void> {
   deps.changeLog.publish([run])
-  closeRunSpan(deps.pool, run).catch((err) => deps.log.error({ err, runId: run.id }, 'root span not closed'))
   await completeRunWaitpoints(deps, [run.id], now)
   await admitRuns(deps, now)
   deps.signals.queued()

@@ -1,7 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import { inTransaction } from '../db/in-transaction'
 import type { PlatformDeps } from '../http/deps'
-import { openRunSpan } from '../traces/record-run-span'
 import { blockRun } from '../waitpoints/block-run'
 import { completeRunWaitpoints } from '../waitpoints/complete-run-waitpoints'
 import { ensureRunWaitpoint } from '../waitpoints/ensure-run-waitpoint'
@@ -33,7 +32,6 @@ function announce(deps: TriggerDeps, run: RunRecord): void {
   deps.changeLog.publish([run])
   if (run.delay_until) deps.signals.due(run.delay_until)
   else deps.signals.queued()
-  openRunSpan(deps.pool, run).catch((err) => deps.log.error({ err, runId: run.id }, 'root span not written'))
 }
 
 async function makeOrFind(

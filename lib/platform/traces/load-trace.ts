@@ -64,6 +64,7 @@ export async function loadTraces(pool: Pool, runs: readonly TracedRun[]): Promis
 
 /** One row of a run; null when the run has none by that id. */
 export async function loadTraceRow(pool: Pool, run: TracedRun, spanId: string): Promise<TraceRow | null> {
+  if (spanId === run.span_id) return runSpan(run)
   const { rows } = await pool.query<StoredText>(
     `select ${ROW_COLUMNS} from trace_events as event where run_id = $1 and span_id = $2`,
     [run.id, spanId],
@@ -75,11 +76,10 @@ export async function loadTraceRow(pool: Pool, run: TracedRun, spanId: string): 
 }
 
 function completeRows(run: TracedRun, stored: readonly StoredTraceRow[]): TraceRow[] {
-  const root = stored.find((row) => row.span_id === run.span_id) ?? { ...runSpan(run, null), next_attempt_at_ns: null }
-  const ofWorker = stored.filter((row) => row !== root)
+  const ofWorker = stored.filter((row) => row.span_id !== run.span_id)
   const attempts = missingAttemptRows(ofWorker, run.span_id)
   const rows = [...attempts, ...ofWorker].map((row) => settleTraceRow(row, run))
-  return [settleTraceRow(root, run), ...[...engineRows(run), ...rows].sort(byStart)]
+  return [runSpan(run), ...[...engineRows(run), ...rows].sort(byStart)]
 }
 
 function byStart(a: TraceRow, b: TraceRow): number {

@@ -11,13 +11,13 @@ import { type StoredTraceRow, type TraceRow, toNanoseconds } from './trace-row'
 const at = (time: string) => toNanoseconds(new Date(`2026-01-02T${time}Z`))
 
 function storedSpan(run: RunRecord, given: Partial<StoredTraceRow>): StoredTraceRow {
-  const { span_id: parent_span_id, ...root } = runSpan(run, null)
+  const { span_id: parent_span_id, ...root } = runSpan(run)
   return { ...root, parent_span_id, span_id: 'ffffffffffffffff', attempt_number: 1, next_attempt_at_ns: null, ...given }
 }
 
 describe('the root span of a run', () => {
   test('is open while the run goes on', () => {
-    expect(runSpan(runRecord.executing(), null)).toMatchObject({
+    expect(runSpan(runRecord.executing())).toMatchObject({
       message: 'send-invoice',
       is_partial: true,
       duration_ns: 0n,
@@ -25,13 +25,13 @@ describe('the root span of a run', () => {
   })
 
   test('ends as the run ended', () => {
-    expect(runSpan(runRecord.failed(), null)).toMatchObject({
+    expect(runSpan(runRecord.failed())).toMatchObject({
       is_partial: false,
       is_error: true,
       duration_ns: 4_322_000_000n,
     })
     const cancelled = runRecord.failed({ status: 'CANCELED' })
-    expect(runSpan(cancelled, null)).toMatchObject({ is_cancelled: true, is_error: false })
+    expect(runSpan(cancelled)).toMatchObject({ is_cancelled: true, is_error: false })
   })
 })
 
@@ -109,24 +109,27 @@ describe('an attempt that is not reported yet', () => {
 
 describe('the tree', () => {
   const parent = runRecord.executing()
-  const child = runRecord.executing({ parent_id: parent.id })
-  const ofRun = (run: RunRecord, rows: TraceRow[], parentSpanId: string | null = null) => ({
-    run,
-    rows: [runSpan(run, parentSpanId), ...rows],
-  })
+  const childOf = (spanId: string) =>
+    runRecord.executing({
+      parent_id: parent.id,
+      trace_context: { traceparent: `00-${parent.trace_id}-${spanId}-01` },
+    })
+  const ofRun = (run: RunRecord, rows: TraceRow[]) => ({ run, rows: [runSpan(run), ...rows] })
   const names = (node: TraceNode | undefined): unknown => node && { [node.data.message]: node.children.map(names) }
 
   test('hangs a child run where it was triggered, with its own run id', () => {
     const waiting = storedSpan(parent, { span_id: 'cccccccccccccccc', message: 'triggerAndWait()' })
-    const traces = [ofRun(parent, [waiting]), ofRun(child, [], 'cccccccccccccccc')]
+    const child = childOf('cccccccccccccccc')
+    const traces = [ofRun(parent, [waiting]), ofRun(child, [])]
     const trace = presentTrace({ traces, isTruncated: false })?.trace
     expect(names(trace?.rootSpan)).toEqual({ 'send-invoice': [{ 'triggerAndWait()': [{ 'send-invoice': [] }] }] })
     expect(trace?.rootSpan.children[0]?.children[0]?.runId).toBe(`run_${child.id}`)
   })
 
   test('loses nothing whose parent is missing: it hangs at the root of its run', () => {
+    const child = childOf('1111111111111111')
     const lost = storedSpan(child, { message: 'lost', parent_span_id: '0000000000000000' })
-    const traces = [ofRun(parent, []), ofRun(child, [lost], '1111111111111111')]
+    const traces = [ofRun(parent, []), ofRun(child, [lost])]
     expect(names(presentTrace({ traces, isTruncated: false })?.trace.rootSpan)).toEqual({
       'send-invoice': [{ 'send-invoice': [{ lost: [] }] }],
     })
@@ -148,5 +151,5 @@ describe('the tree', () => {
 
 test('a run that changes keeps its root span', () => {
   const run = runRecord.executing()
-  expect(runSpan(changed(run), null).span_id).toBe(run.span_id)
+  expect(runSpan(changed(run)).span_id).toBe(run.span_id)
 })

@@ -1,3 +1,4 @@
+import { parseTraceparent } from '@trigger.dev/core/v3/isomorphic'
 import type { RunRecord } from '../runs/run-record'
 import { type TraceRow, toNanoseconds } from './trace-row'
 
@@ -37,15 +38,15 @@ export function runOutcome(run: TracedRun): { endedAt: Date; isError: boolean; i
   return { endedAt: run.completed_at ?? run.expired_at ?? run.updated_at, isError, isCancelled }
 }
 
-/** The root span of a run. The worker knows only its id, so the platform makes it: from the run alone. */
-export function runSpan(run: TracedRun, parentSpanId: string | null): TraceRow {
+/** The root span of a run. The worker knows only its id; it is read off the run and not stored. */
+export function runSpan(run: TracedRun): TraceRow {
   const outcome = runOutcome(run)
   const endedAt = outcome?.endedAt ?? run.created_at
   const duration = toNanoseconds(endedAt) - toNanoseconds(run.created_at)
   return {
     run_id: run.id,
     span_id: run.span_id,
-    parent_span_id: parentSpanId,
+    parent_span_id: callerSpanId(run),
     trace_id: run.trace_id,
     kind: 'SPAN',
     level: 'TRACE',
@@ -61,4 +62,12 @@ export function runSpan(run: TracedRun, parentSpanId: string | null): TraceRow {
     style: { icon: 'task', variant: 'primary' },
     events: [],
   }
+}
+
+/** The span of the parent that made this run: with a parent there is always a trace context. */
+function callerSpanId(run: TracedRun): string | null {
+  const traceparent = run.trace_context?.traceparent
+  if (run.parent_id === null || typeof traceparent !== 'string') return null
+  const spanId = parseTraceparent(traceparent)?.spanId
+  return spanId && spanId !== run.span_id ? spanId : null
 }

@@ -4,7 +4,7 @@ import type { TraceRow } from './trace-row'
 import { upsertTraceRows } from './upsert-trace-rows'
 
 /** Long enough for the opening and closing report of a short span to meet, far below what a reader notices. */
-const LINGER_MS = 25
+const LINGER_MS = 100
 const RETRY_MS = 1_000
 const MAX_BATCH = 500
 
@@ -118,7 +118,7 @@ export class TelemetryBuffer {
   /** A row that Postgres refuses costs itself, not the batch it came in. */
   async #writeRows(rows: readonly TraceRow[]): Promise<void> {
     try {
-      await upsertTraceRows(this.#pool, rows, 'worker')
+      await upsertTraceRows(this.#pool, rows)
     } catch (error) {
       if (!isDataError(error)) throw error
       if (rows.length === 1) {

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg'
+import type { Pool } from 'pg'
 import type { TraceRow } from './trace-row'
 
 const COLUMN_TYPES = {
@@ -28,26 +28,20 @@ const COLUMNS = Object.keys(COLUMN_TYPES)
  * Telemetry for runs that do not exist is left out, and so is anything that claims to be a run's root span, which is
  * the platform's own. It may be lost in a crash, so its commit does not wait for the disk.
  */
-const upsertSql = (source: 'worker' | 'platform') => `
+const UPSERT = `
 insert into trace_events (${COLUMNS.join(', ')})
 select ${COLUMNS.map((column) => `event.${column}`).join(', ')}
 from jsonb_to_recordset($1::jsonb) as event (${Object.entries(COLUMN_TYPES)
   .map((column) => column.join(' '))
   .join(', ')})
 join runs on runs.id = event.run_id
-${source === 'worker' ? `where event.span_id <> runs.span_id and set_config('synchronous_commit', 'off', true) = 'off'` : ''}
+where event.span_id <> runs.span_id and set_config('synchronous_commit', 'off', true) = 'off'
 on conflict (run_id, span_id) do update
 set (${COLUMNS.join(', ')}) = row (${COLUMNS.map((column) => `excluded.${column}`).join(', ')})
 where trace_events.is_partial`
 
-const SQL = { worker: upsertSql('worker'), platform: upsertSql('platform') }
-
 /** The rows must be of different spans. */
-export async function upsertTraceRows(
-  db: Pool | PoolClient,
-  rows: readonly TraceRow[],
-  source: keyof typeof SQL,
-): Promise<void> {
+export async function upsertTraceRows(pool: Pool, rows: readonly TraceRow[]): Promise<void> {
   const json = JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? value.toString() : value))
-  await db.query(SQL[source], [json])
+  await pool.query({ name: 'upsert-trace-rows', text: UPSERT, values: [json] })
 }
