@@ -259,4 +259,22 @@ describe('large payloads and outputs', () => {
     const tampered = link.body.presignedUrl.replace('packets/', 'packets/other')
     expect((await fetch(tampered)).status).toBe(403)
   })
+
+  it('of a run can be read with a public token that may read the run, and no other', async () => {
+    const handle = await tasks.trigger('hello', {})
+    const started = await worker.startNext()
+    const name = `${handle.id}-1/output.json`
+    const { body } = await test.call('PUT', `/api/v2/packets/${encodeURIComponent(name)}`)
+    await fetch(body.presignedUrl, { method: 'PUT', body: '"large"' })
+    const output = { output: name, outputType: 'application/store' }
+    await worker.complete(started, { ok: true, id: handle.id, ...output, usage: { durationMs: 1 } })
+    const read = (token: string, packet = name) =>
+      test.call('GET', `/api/v1/packets/${encodeURIComponent(packet)}`, undefined, { authorization: `Bearer ${token}` })
+    const link = await read(handle.publicAccessToken)
+    expect(await (await fetch(link.body.presignedUrl)).text()).toBe('"large"')
+    const other = await tasks.trigger('hello', {})
+    expect((await read(other.publicAccessToken)).status).toBe(403)
+    expect((await read(handle.publicAccessToken, `${handle.id}-1/another.json`)).status).toBe(404)
+    await worker.succeed(await worker.startNext())
+  })
 })

@@ -184,6 +184,27 @@ describe('workers that vanish', () => {
     expect(run.error?.message).toContain('lost its worker 11 times in a row')
   })
 
+  it('hears a heartbeat only for the lease it was sent for, under any of its snapshots', async () => {
+    const handle = await tasks.trigger('hello', {})
+    const first = await worker.startNext()
+    const beatAt = async (beat: typeof first) => {
+      const id = handle.id.replace('run_', '')
+      await test.query(`update executions set heartbeat_at = 'epoch' where run_id = $1`, [id])
+      await worker.heartbeat(beat)
+      const { rows } = await test.query<{ at: Date }>('select heartbeat_at as at from executions where run_id = $1', [
+        id,
+      ])
+      return rows[0]?.at.getTime()
+    }
+    await worker.waitUntil(handle.id, new Date())
+    expect(await beatAt(first)).toBeGreaterThan(0)
+    await worker.disconnect([handle.id])
+    const second = await worker.startNext()
+    expect(await beatAt(first)).toBe(0)
+    expect(await beatAt(second)).toBeGreaterThan(0)
+    await worker.succeed(second)
+  })
+
   it('takes a run from a worker that went silent in the middle of it, and fails it after the last attempt', async () => {
     const handle = await tasks.trigger('hello', {}, { maxAttempts: 2 })
     await worker.startNext()

@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { isPacketUrlValid, packetUrl } from '../../packets/packet-url'
+import { requireRunScope } from '../../realtime/require-run-scope'
+import { loadRun } from '../../runs/load-run'
 import { ApiError } from '../api-error'
-import { authenticate } from '../authenticate'
+import { authenticate, type Caller } from '../authenticate'
 import type { PlatformDeps } from '../deps'
 import { readBytes } from '../read-body'
 
@@ -18,10 +20,16 @@ export function packetRoutes(deps: PlatformDeps): Hono {
     return c.json({ presignedUrl: packetUrl(deps, 'PUT', name, new Date()), storagePath: name })
   })
 
-  routes.on(['GET', 'PUT'], '/api/v1/packets/*', async (c) => {
+  routes.put('/api/v1/packets/*', async (c) => {
     await authenticate(deps, c.req.raw)
-    const access = c.req.method === 'PUT' ? 'PUT' : 'GET'
-    return c.json({ presignedUrl: packetUrl(deps, access, packetName(c, '/api/v1/packets/'), new Date()) })
+    return c.json({ presignedUrl: packetUrl(deps, 'PUT', packetName(c, '/api/v1/packets/'), new Date()) })
+  })
+
+  routes.get('/api/v1/packets/*', async (c) => {
+    const caller = await authenticate(deps, c.req.raw, ['secret', 'public'])
+    const name = packetName(c, '/api/v1/packets/')
+    if (caller.kind === 'public') await requireOutputScope(deps, caller, name)
+    return c.json({ presignedUrl: packetUrl(deps, 'GET', name, new Date()) })
   })
 
   routes.put('/packets/*', async (c) => {
@@ -46,6 +54,14 @@ export function packetRoutes(deps: PlatformDeps): Hono {
   })
 
   return routes
+}
+
+/** Who may read a run may read its output too. The SDK names such packets after the run. */
+async function requireOutputScope(deps: PlatformDeps, caller: Caller, name: string): Promise<void> {
+  const runId = /^run_[a-z0-9]+/.exec(name)?.[0]
+  const run = runId && (await loadRun(deps.pool, deps.environment.id, runId))
+  if (!run || run.output_type !== 'application/store' || run.output !== name) throw new ApiError(404, 'Not found')
+  requireRunScope(caller, run)
 }
 
 /** Names hold slashes, which clients encode: the path is read as it was sent. */
