@@ -22,7 +22,7 @@ export function MobileNav({ environment }: { environment: string }) {
         aria-label="Open the menu"
         aria-haspopup="dialog"
         aria-expanded={open}
-        className="sm:hidden"
+        className="md:hidden"
         onClick={() => setOpen(true)}
       >
         <Menu />

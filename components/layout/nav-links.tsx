@@ -20,7 +20,7 @@ export function NavLinks({ environment, collapsed = false, onNavigate }: NavLink
             aria-current={current ? 'page' : undefined}
             onClick={onNavigate}
             className={classNames(
-              'flex h-8 items-center gap-2.5 rounded-md border border-transparent px-2 text-13 text-muted hover:bg-raised hover:text-text max-sm:h-11 max-sm:text-14',
+              'flex h-8 items-center gap-2.5 rounded-md border border-transparent px-2 text-13 text-muted hover:bg-raised hover:text-text max-md:h-11 max-md:text-14',
               current && 'border-line bg-raised font-medium text-text',
             )}
           >

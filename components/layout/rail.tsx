@@ -26,7 +26,7 @@ export function Rail({ environment, initiallyCollapsed }: { environment: string;
     <nav
       aria-label="Main"
       className={classNames(
-        'flex shrink-0 flex-col gap-1 border-line border-r px-2 py-3 max-sm:hidden',
+        'flex shrink-0 flex-col gap-1 border-line border-r px-2 py-3 max-md:hidden',
         collapsed ? 'w-[49px]' : 'w-[220px]',
       )}
     >

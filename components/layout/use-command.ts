@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent } from 'react'
 import { commandRegistry } from './command-registry'
 import type { Command } from './commands'
 
-type PageCommand = Omit<Command, 'group'> & { enabled?: boolean }
+type PageCommand = Omit<Command, 'group'> & { enabled?: boolean | undefined }
 
 /** Offers an action of the page in the command palette while the component is shown. */
 export function useCommand({ id, label, icon, keywords, keys, run, enabled = true }: PageCommand): void {
