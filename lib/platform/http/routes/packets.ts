@@ -58,9 +58,9 @@ export function packetRoutes(deps: PlatformDeps): Hono {
 
 /** Who may read a run may read its output too. The SDK names such packets after the run. */
 async function requireOutputScope(deps: PlatformDeps, caller: Caller, name: string): Promise<void> {
-  const runId = /^run_[a-z0-9]+/.exec(name)?.[0]
-  const run = runId && (await loadRun(deps.pool, deps.environment.id, runId))
-  if (!run || run.output_type !== 'application/store' || run.output !== name) throw new ApiError(404, 'Not found')
+  const runId = /^run_[a-z0-9]+/.exec(name)?.[0] ?? ''
+  const run = await loadRun(deps.pool, deps.environment.id, runId)
+  if (run?.output_type !== 'application/store' || run.output !== name) throw new ApiError(404, 'Not found')
   requireRunScope(caller, run)
 }
 
