@@ -33,7 +33,7 @@ export function RunListPanel(props: RunListPanelProps) {
   const isPhone = useIsPhone()
   // An empty list has no row that could be moved, so what arrives is shown without being asked for.
   const showFirst = useEffectEvent(() => void list.showArrived().catch(() => {}))
-  const firstArrived = query.isSuccess && rows.length === 0 && arrived.length > 0
+  const firstArrived = list.recovered || (query.isSuccess && rows.length === 0 && arrived.length > 0)
   useEffect(() => {
     if (firstArrived) showFirst()
   }, [firstArrived])

@@ -22,6 +22,8 @@ export interface RunList {
   rows: ShownRun[]
   /** Runs that match and wait to be shown. */
   arrived: RunRow[]
+  /** The list could not be read, but by now it can: what arrived may be shown. */
+  recovered: boolean
   showArrived: () => Promise<void>
   query: ReturnType<typeof useRunPages>
   live: ReturnType<typeof useLiveConnection>
@@ -38,6 +40,8 @@ export function useRunList(environment: string, filter: RunFilter, paused: boole
   const [feed] = useState(() => new LiveFeed())
   const liveRows = useSyncExternalStore(feed.subscribe, feed.read, readNothing)
   const connected = live.connection.phase !== 'waiting'
+  // Where the first page could not be read, polling finds out when it can.
+  const pollMs = connected && !query.isError ? POLL_BESIDE_FEED_MS : POLL_WITHOUT_FEED_MS
   const poll = useQuery({
     queryKey: runKeys.poll(environment, filter),
     queryFn: async ({ signal }) => {
@@ -45,9 +49,9 @@ export function useRunList(environment: string, filter: RunFilter, paused: boole
       const pages = await Promise.all(cursors.map((cursor) => fetchRunPage(environment, filter, cursor, signal)))
       return pages.flatMap((page) => page.runs)
     },
-    enabled: !paused && query.isSuccess,
-    refetchInterval: connected ? POLL_BESIDE_FEED_MS : POLL_WITHOUT_FEED_MS,
-    staleTime: connected ? POLL_BESIDE_FEED_MS : POLL_WITHOUT_FEED_MS,
+    enabled: !paused && !query.isPending,
+    refetchInterval: pollMs,
+    staleTime: pollMs,
     retry: false,
     initialData: NO_ROWS,
     initialDataUpdatedAt: query.dataUpdatedAt,
@@ -68,7 +72,8 @@ export function useRunList(environment: string, filter: RunFilter, paused: boole
     await queryClient.cancelQueries({ queryKey: key, exact: true })
     queryClient.setQueryData(runListOptions(environment, filter).queryKey, { pages: [page], pageParams: [null] })
   }
-  return { rows, arrived, showArrived, query, live, feed }
+  const recovered = query.isError && poll.dataUpdatedAt > query.errorUpdatedAt
+  return { rows, arrived, recovered, showArrived, query, live, feed }
 }
 
 const readNothing = () => NO_ROWS

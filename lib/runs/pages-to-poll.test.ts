@@ -23,7 +23,7 @@ describe('pagesToPoll', () => {
     expect(pagesToPoll(loaded, { connected: false, now })).toEqual([null, 'c1', 'c3'])
   })
 
-  it('reads nothing before the list is there', () => {
-    expect(pagesToPoll(undefined, { connected: true, now })).toEqual([])
+  it('asks for the first page while there is none', () => {
+    expect(pagesToPoll(undefined, { connected: true, now })).toEqual([null])
   })
 })

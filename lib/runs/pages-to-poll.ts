@@ -11,14 +11,14 @@ interface LoadedPages {
 }
 
 /**
- * The cursors of the loaded pages that must be read again: the first one for new runs, and those with unfinished runs
+ * The cursors of the pages that must be read again: the first one for new runs, and those with unfinished runs
  * that the feed does not cover.
  */
 export function pagesToPoll(
   loaded: LoadedPages | undefined,
   { connected, now }: { connected: boolean; now: Date },
 ): (string | null)[] {
-  if (!loaded) return []
+  if (!loaded) return [null]
   const uncovered = (page: RunPage) =>
     page.runs.some(
       (run) => !isFinished(run) && !(connected && now.getTime() - run.createdAt.getTime() < FEED_WINDOW_MS),

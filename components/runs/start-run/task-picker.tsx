@@ -38,6 +38,7 @@ export function TaskPicker({ tasks, chosen, onChoose }: TaskPickerProps) {
     <div className="flex min-h-0 flex-col gap-2">
       <Input
         role="combobox"
+        autoFocus
         aria-label="Search tasks"
         aria-expanded
         aria-controls={`${id}-list`}
