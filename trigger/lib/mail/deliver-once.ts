@@ -1,6 +1,6 @@
 import type { MailState } from '../db'
-import { MailFailure } from './mail-failure'
 import type { Mail } from './mail'
+import { MailFailure } from './mail-failure'
 import type { Mailer } from './mailer'
 
 /** Remembers messages across attempts and crashes: in a run, the mail_deliveries table. */
