@@ -1,25 +1,33 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { startSignalbox } from '../scripts/test/start-signalbox'
+import { contactsCsv } from './support/contacts-csv'
 import { firstOperator } from './support/first-operator'
 import { expect, test } from './support/test'
 import { triggerOf } from './support/trigger-of'
 import { waitForRun } from './support/wait-for-run'
 
-/** The process of this stack that runs the given program; found by the data directory in its environment. */
-function pidOf(program: string, dataDir: string): number {
+function pidWhere(matches: (command: string, pid: string) => boolean): number {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   const found = pids.find((pid) => {
     try {
-      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-      return command.includes(program) && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(dataDir)
+      return matches(readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '), pid)
     } catch {
       return false
     }
   })
-  if (!found) throw new Error(`${program} does not run`)
+  if (!found) throw new Error('It does not run')
   return Number(found)
 }
+
+/** The process of this stack that runs the given program; found by the data directory in its environment. */
+const pidOf = (program: string, dataDir: string) =>
+  pidWhere(
+    (command, pid) => command.includes(program) && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(dataDir),
+  )
+
+const postmasterAt = (port: string) =>
+  pidWhere((command) => command.includes(' -D ') && command.includes(`port=${port}`))
 
 test('after Ctrl-C and a new start all runs are there, and what waited or queued goes on', async ({
   page,
@@ -63,6 +71,39 @@ for (const [name, program] of [
       .toBe('COMPLETED')
     await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 30_000 })
   })
+
+test('Postgres killed with -9 during an import comes back, and every row is there once', async ({
+  page,
+  signalbox,
+  trigger,
+}) => {
+  test.setTimeout(180_000)
+  const rows = 150_000
+  const upload = await page.request.post('/api/e/default/uploads?name=contacts.csv', {
+    data: contactsCsv(rows),
+    headers: { origin: signalbox.origin, 'content-type': 'text/csv' },
+  })
+  const { uploadId } = await upload.json()
+  const { id } = await trigger.tasks.trigger('import-csv', { uploadId })
+  const goodRows = async () => Number((await trigger.runs.retrieve(id)).metadata?.rowsGood ?? 0)
+  await expect.poll(goodRows, { intervals: [100] }).toBeGreaterThan(0)
+  process.kill(postmasterAt(new URL(signalbox.triggerEnv.DATABASE_URL ?? '').port), 'SIGKILL')
+  const status = () =>
+    trigger.runs.retrieve(id).then(
+      (run) => run.status,
+      () => 'unreachable',
+    )
+  await expect.poll(status, { timeout: 150_000 }).toBe('COMPLETED')
+  expect(await trigger.runs.retrieve(id)).toMatchObject({ output: { rowsGood: rows, rowsBad: 0 } })
+})
+
+test('the app killed with -9 comes back, and an open page is live again', async ({ page, signalbox }) => {
+  await page.goto('/e/default/runs')
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  process.kill(pidOf('next-server', signalbox.dataDir), 'SIGKILL')
+  await expect(page.getByText(/^Reconnecting/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 45_000 })
+})
 
 test('a page opened while the platform is down says so and recovers by itself', async ({
   page,
