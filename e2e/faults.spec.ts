@@ -97,12 +97,20 @@ test('Postgres killed with -9 during an import comes back, and every row is ther
   expect(await trigger.runs.retrieve(id)).toMatchObject({ output: { rowsGood: rows, rowsBad: 0 } })
 })
 
-test('the app killed with -9 comes back, and an open page is live again', async ({ page, signalbox }) => {
+test('the app killed with -9 comes back, and an open page goes on showing what happens', async ({
+  page,
+  signalbox,
+  trigger,
+}) => {
+  await trigger.tasks.trigger('hello-world', { name: 'before' })
   await page.goto('/e/default/runs')
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  await expect(page.getByRole('row').filter({ hasText: 'hello-world' }).first()).toBeVisible()
   process.kill(pidOf('next-server', signalbox.dataDir), 'SIGKILL')
-  await expect(page.getByText(/^Reconnecting/)).toBeVisible({ timeout: 30_000 })
-  await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 45_000 })
+  const { id } = await trigger.tasks.trigger('hello-world', { name: 'meanwhile' })
+  await page.getByRole('button', { name: /new run/ }).click({ timeout: 45_000 })
+  await expect(page.getByRole('row').filter({ hasText: id.slice(-6) })).toBeVisible()
+  await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 30_000 })
 })
 
 test('a page opened while the platform is down says so and recovers by itself', async ({

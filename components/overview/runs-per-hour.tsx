@@ -6,15 +6,19 @@ import { useTimeFormat } from '@/components/layout/time-format'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { classNames } from '@/components/ui/class-names'
+import { keepTrying } from '@/components/ui/keep-trying'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Overview } from '@/lib/overview/overview'
 import { hourLabel } from './hour-label'
 import { RunsPerHourTable } from './runs-per-hour-table'
 
-const Chart = dynamic(() => import('./runs-per-hour-chart').then((module) => module.RunsPerHourChart), {
-  ssr: false,
-  loading: () => <Skeleton className="h-[220px] w-full" />,
-})
+const Chart = dynamic(
+  () => keepTrying(() => import('./runs-per-hour-chart')).then((module) => module.RunsPerHourChart),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="h-[220px] w-full" />,
+  },
+)
 
 /** The chart comes after the page, into a box of its final size; the table is what a screen reader gets. */
 export function RunsPerHour({ overview, isOld }: { overview: Overview | undefined; isOld: boolean }) {

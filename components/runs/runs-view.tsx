@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { useCan } from '@/components/auth/session-user'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { keepTrying } from '@/components/ui/keep-trying'
 import { isFinished, type RunRow } from '@/lib/runs/run'
 import { runKeys } from '@/lib/runs/run-keys'
 import type { RunListView } from '@/lib/runs/run-list-view'
@@ -23,11 +24,19 @@ import { useRunSelection } from './use-run-selection'
 import { useRunShortcuts } from './use-run-shortcuts'
 import { ViewMenu } from './view-menu'
 
-const LiveRunsFeed = dynamic(() => import('./live-runs-feed').then((module) => module.LiveRunsFeed), { ssr: false })
-const ConfirmCancel = dynamic(() => import('./confirm-cancel').then((module) => module.ConfirmCancel), { ssr: false })
-const StartRunDialog = dynamic(() => import('./start-run/start-run-dialog').then((module) => module.StartRunDialog), {
+const LiveRunsFeed = dynamic(() => keepTrying(() => import('./live-runs-feed')).then((module) => module.LiveRunsFeed), {
   ssr: false,
 })
+const ConfirmCancel = dynamic(
+  () => keepTrying(() => import('./confirm-cancel')).then((module) => module.ConfirmCancel),
+  { ssr: false },
+)
+const StartRunDialog = dynamic(
+  () => keepTrying(() => import('./start-run/start-run-dialog')).then((module) => module.StartRunDialog),
+  {
+    ssr: false,
+  },
+)
 
 export function RunsView({ environment, initialView }: { environment: string; initialView: RunListView }) {
   const queryClient = useQueryClient()

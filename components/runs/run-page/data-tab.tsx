@@ -2,13 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
+import { keepTrying } from '@/components/ui/keep-trying'
 import { Skeleton } from '@/components/ui/skeleton'
 import { isFinished, type RunDetail } from '@/lib/runs/run'
 import type { RunDataPart } from '@/lib/runs/trace/run-data'
 import { runDataOptions } from '@/lib/runs/trace/trace-options'
 import { QueryFailure } from './query-failure'
 
-const JsonPanel = dynamic(() => import('./json-panel').then((module) => module.JsonPanel), {
+const JsonPanel = dynamic(() => keepTrying(() => import('./json-panel')).then((module) => module.JsonPanel), {
   ssr: false,
   loading: () => <Skeleton className="h-24 w-full" />,
 })

@@ -2,12 +2,13 @@
 
 import dynamic from 'next/dynamic'
 import { CopyButton } from '@/components/ui/copy-button'
+import { keepTrying } from '@/components/ui/keep-trying'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { RunDetail } from '@/lib/runs/run'
 import type { JsonValue } from '@/lib/runs/trace/exact-json'
 import { useChangedPaths } from './use-changed-paths'
 
-const JsonTree = dynamic(() => import('./json-tree').then((module) => module.JsonTree), {
+const JsonTree = dynamic(() => keepTrying(() => import('./json-tree')).then((module) => module.JsonTree), {
   ssr: false,
   loading: () => <Skeleton className="h-24 w-full" />,
 })

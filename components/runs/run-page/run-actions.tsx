@@ -10,6 +10,7 @@ import { useShortcut } from '@/components/layout/use-shortcut'
 import { Button } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-text'
 import { Kbd } from '@/components/ui/kbd'
+import { keepTrying } from '@/components/ui/keep-trying'
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'
 import { Tooltip } from '@/components/ui/tooltip'
 import { useToast } from '@/components/ui/use-toast'
@@ -21,9 +22,12 @@ import { AddTagDialog } from './add-tag-dialog'
 import { CancelRunDialog } from './cancel-run-dialog'
 import { useRunActions } from './use-run-actions'
 
-const EditReplayDialog = dynamic(() => import('./edit-replay-dialog').then((module) => module.EditReplayDialog), {
-  ssr: false,
-})
+const EditReplayDialog = dynamic(
+  () => keepTrying(() => import('./edit-replay-dialog')).then((module) => module.EditReplayDialog),
+  {
+    ssr: false,
+  },
+)
 
 type OpenDialog = 'cancel' | 'edit' | 'tag' | null
 

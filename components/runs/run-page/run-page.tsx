@@ -8,6 +8,7 @@ import { ErrorPanel } from '@/components/layout/error-panel'
 import { useReportLiveState } from '@/components/layout/live-state'
 import { NotFound } from '@/components/layout/not-found'
 import { useShortcut } from '@/components/layout/use-shortcut'
+import { keepTrying } from '@/components/ui/keep-trying'
 import { AppError } from '@/lib/errors'
 import { routes } from '@/lib/routes'
 import { isFinished, type RunDetail } from '@/lib/runs/run'
@@ -24,7 +25,9 @@ import { Timeline } from './timeline'
 import { useRunData } from './use-run-data'
 import { useRunView } from './use-run-view'
 
-const LiveRunFeed = dynamic(() => import('./live-run-feed').then((module) => module.LiveRunFeed), { ssr: false })
+const LiveRunFeed = dynamic(() => keepTrying(() => import('./live-run-feed')).then((module) => module.LiveRunFeed), {
+  ssr: false,
+})
 
 const NO_TRACE: RunTrace = { items: [], isTruncated: false, isSupported: true }
 

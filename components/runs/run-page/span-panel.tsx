@@ -7,6 +7,7 @@ import Link from 'next/link'
 import { useNow } from '@/components/layout/use-now'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
+import { keepTrying } from '@/components/ui/keep-trying'
 import { Skeleton } from '@/components/ui/skeleton'
 import { formatDuration } from '@/lib/format/duration'
 import { shortId } from '@/lib/format/short-id'
@@ -21,7 +22,7 @@ import { Moment } from './moment'
 import { QueryFailure } from './query-failure'
 import { rowIcon } from './row-icons'
 
-const JsonTree = dynamic(() => import('./json-tree').then((module) => module.JsonTree), {
+const JsonTree = dynamic(() => keepTrying(() => import('./json-tree')).then((module) => module.JsonTree), {
   ssr: false,
   loading: () => <Skeleton className="h-16 w-full" />,
 })
