@@ -26,12 +26,17 @@ export interface NewRun {
   idempotencyKeyExpiresAt: Date | null
   requestIdempotencyKey: string | null
   region: string | null
-  triggerFunction: 'trigger' | 'triggerAndWait'
+  triggerFunction: 'trigger' | 'triggerAndWait' | 'batchTrigger' | 'batchTriggerAndWait'
   replayedFrom: string | null
   parentId: string | null
   rootId: string | null
   depth: number
   resumeParentOnCompletion: boolean
+  /** Internal ids of what the run belongs to. */
+  batchId: string | null
+  batchIndex: number | null
+  scheduleId: string | null
+  bulkActionIds: string[]
   traceId: string
   spanId: string
   traceContext: Record<string, unknown> | null
@@ -69,6 +74,10 @@ export function newRun(taskId: string): NewRun {
     rootId: null,
     depth: 0,
     resumeParentOnCompletion: false,
+    batchId: null,
+    batchIndex: null,
+    scheduleId: null,
+    bulkActionIds: [],
     traceId: randomBytes(16).toString('hex'),
     spanId: randomBytes(8).toString('hex'),
     traceContext: null,

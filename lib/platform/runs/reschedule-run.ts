@@ -1,7 +1,7 @@
 import { ApiError } from '../http/api-error'
 import type { PlatformDeps } from '../http/deps'
 import { NEW_SNAPSHOT, RUN_CHANGED } from './change-run'
-import { expiry } from './enqueue-run'
+import { expiry } from './expiry'
 import { parseMoment } from './parse-time'
 import type { RunRecord } from './run-record'
 
