@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { isPacketUrlValid, packetUrl } from '../../packets/packet-url'
+import { writePacket } from '../../packets/write-packet'
 import { requireRunScope } from '../../realtime/require-run-scope'
 import { loadRun } from '../../runs/load-run'
 import { ApiError } from '../api-error'
@@ -35,11 +36,7 @@ export function packetRoutes(deps: PlatformDeps): Hono {
   routes.put('/packets/*', async (c) => {
     const name = signedName(deps, c, 'PUT')
     const data = await readBytes(c.req.raw, MAX_PACKET_BYTES)
-    await deps.pool.query(
-      `insert into packets (name, data, content_type) values ($1, $2, $3)
-       on conflict (name) do update set data = excluded.data, content_type = excluded.content_type`,
-      [name, data, c.req.header('content-type') ?? 'application/json'],
-    )
+    await writePacket(deps, { name, data, contentType: c.req.header('content-type') ?? 'application/json' })
     return c.body(null, 200)
   })
 
