@@ -50,8 +50,8 @@ test('after Ctrl-C and a new start all runs are there, and what waited or queued
 })
 
 for (const [name, program] of [
-  ['platform', 'lib/platform/main.ts'],
-  ['worker', 'lib/platform/worker/main.ts'],
+  ['platform', 'programs/platform.mjs'],
+  ['worker', 'programs/worker.mjs'],
 ] as const)
   test(`the ${name} killed with -9 comes back and its runs complete`, async ({ page, signalbox, trigger }) => {
     await page.goto('/e/default/runs')
@@ -120,7 +120,7 @@ test('a page opened while the platform is down says so and recovers by itself', 
 }) => {
   const { id } = await trigger.tasks.trigger('hello-world', { name: 'still here' })
   await waitForRun(trigger, id, 'COMPLETED')
-  const pid = pidOf('lib/platform/main.ts', signalbox.dataDir)
+  const pid = pidOf('programs/platform.mjs', signalbox.dataDir)
   process.kill(pid, 'SIGSTOP')
   try {
     await page.goto('/e/default/runs')
@@ -155,7 +155,7 @@ test('in front of a Trigger.dev elsewhere nothing but the app is started', async
   const database = new URL(DATABASE_URL)
   database.pathname = '/signalbox_in_front'
   const front = await startSignalbox({ TRIGGER_API_URL, TRIGGER_SECRET_KEY, DATABASE_URL: database.href })
-  expect(() => pidOf('lib/platform', front.dataDir)).toThrow()
+  expect(() => pidOf('programs/', front.dataDir)).toThrow()
   expect(() => pidOf('postgres', front.dataDir)).toThrow()
   const { id } = await trigger.tasks.trigger('hello-world', { name: 'from elsewhere' })
   await waitForRun(triggerOf(signalbox), id, 'COMPLETED')

@@ -29,14 +29,17 @@ test('a CSV of 10,000 rows is chosen from disk, uploaded and imported', async ({
   const row = page.getByRole('row').filter({ hasText: 'import-csv' }).first()
   await expect(row).toContainText('Completed')
   await row.getByRole('link', { name: 'import-csv' }).first().click()
-  await expect(page.getByRole('heading', { name: 'import-csv' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'import-csv' })).toBeVisible()
   await page.getByRole('tab', { name: 'Metadata' }).click()
   await expect(page.getByRole('tabpanel')).toContainText('9980')
   await expect(page.getByRole('tabpanel')).toContainText(/reasons.*20 items/)
 })
 
 test('stage and progress of a run move in the list while it works', async ({ page, trigger }) => {
+  await trigger.tasks.trigger('hello-world', { name: 'a row that must not move' })
   await page.goto('/e/default/runs')
+  await expect(page.getByRole('row').filter({ hasText: 'hello-world' }).first()).toBeVisible()
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
   await trigger.tasks.trigger('process-video', { frames: 240, width: 480, format: 'webp' })
   await page.getByRole('button', { name: /new run/ }).click()
   const bar = page.getByRole('row').filter({ hasText: 'process-video' }).first().getByRole('progressbar')

@@ -1,8 +1,10 @@
+import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ExpectedProblem } from '../expected-problem'
 import { waitUntil } from '../processes/wait-until'
 import type { Watchdog } from '../processes/watchdog'
 import { nextCommand } from './build'
+import { bundlePrograms } from './bundle-programs'
 import type { Plan } from './environment'
 import { answers } from './http-condition'
 import type { LineLog } from './line-log'
@@ -55,13 +57,16 @@ export function startStack(options: StackOptions): Stack {
 
   const nextArgs = [nextCommand(), mode, '-H', '127.0.0.1', '-p', String(plan.port)]
   const app = run('app', nextArgs, environments.app)
-  const platform = plan.platform && run('platform', ['--import', 'tsx', 'lib/platform/main.ts'], environments.platform)
+  let platform: Supervised | null = null
   let worker: Supervised | null = null
 
-  async function startWorker(platformProcess: Supervised): Promise<void> {
-    await becomesReady('platform', platformProcess, platformAnswers(plan), signal)
+  async function startPlatform(): Promise<void> {
+    const programs = await bundlePrograms(path.join(dataDir, 'programs'))
     signal.throwIfAborted()
-    worker = run('worker', ['--import', 'tsx', 'lib/platform/worker/main.ts'], environments.worker)
+    platform = run('platform', ['--enable-source-maps', programs.platform], environments.platform)
+    await becomesReady('platform', platform, platformAnswers(plan), signal)
+    signal.throwIfAborted()
+    worker = run('worker', ['--enable-source-maps', programs.worker], environments.worker)
     await waitUntil(workerIsConnected(plan), { timeoutMs: WORKER_PATIENCE_MS, everyMs: 100, signal })
   }
 
@@ -75,7 +80,7 @@ export function startStack(options: StackOptions): Stack {
           return true
         },
       })
-      await Promise.all([becomesReady('app', app, health, signal), platform && startWorker(platform)])
+      await Promise.all([becomesReady('app', app, health, signal), plan.platform && startPlatform()])
       return { firstRun }
     },
     async stop() {

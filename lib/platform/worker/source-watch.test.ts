@@ -13,12 +13,23 @@ test('a changed, a new and a removed file all make a difference', () => {
 
 test('a file that changed during the build is still a change after it', () => {
   const before = states({ a: '1' })
-  expect(statesAfterBuild(before, states({ a: '2' }))).toBe(before)
+  const now = states({ a: '2' })
+  expect(sameStates(statesAfterBuild(before, now, ['a']), now)).toBe(false)
+})
+
+test('a file that came to be during the build, which the build did not read, is a change after it', () => {
+  const now = states({ a: '1', b: '1' })
+  expect(sameStates(statesAfterBuild(states({ a: '1' }), now, ['a']), now)).toBe(false)
 })
 
 test('a file that the build found to belong to the sources is not a change', () => {
-  const after = states({ a: '1', lib: '7' })
-  expect(statesAfterBuild(states({ a: '1' }), after)).toBe(after)
+  const now = states({ a: '1', lib: '7' })
+  expect(sameStates(statesAfterBuild(states({ a: '1' }), now, ['a', 'lib']), now)).toBe(true)
+})
+
+test('a file that is gone after the build is not a change any more', () => {
+  const now = states({ a: '1' })
+  expect(sameStates(statesAfterBuild(states({ a: '1', removed: '1' }), now, ['a']), now)).toBe(true)
 })
 
 test('a change is told once the files are still: an editor that writes in two steps causes one build', async () => {

@@ -20,12 +20,16 @@ export function sameStates(a: SourceStates, b: SourceStates): boolean {
 }
 
 /**
- * What to compare the next look with after a build. A file that changed while it was being built must count as changed;
- * files that the build found to belong to the sources are new to the list, not changed.
+ * What to compare the next look with after a build. A file that changed or came to be while it was being built must
+ * count as changed; files that the build found to belong to the sources (`inputs`) are new to the list, not changed.
  */
-export function statesAfterBuild(before: SourceStates, after: SourceStates): SourceStates {
-  const touched = [...before].some(([file, state]) => after.has(file) && after.get(file) !== state)
-  return touched ? before : after
+export function statesAfterBuild(before: SourceStates, after: SourceStates, inputs: readonly string[]): SourceStates {
+  const built = new Set(inputs)
+  const known = [...after].flatMap(([file, state]): [string, string][] => {
+    const seen = before.get(file) ?? (built.has(file) ? state : undefined)
+    return seen === undefined ? [] : [[file, seen]]
+  })
+  return new Map(known)
 }
 
 /**

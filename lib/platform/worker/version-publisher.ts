@@ -56,7 +56,7 @@ export class VersionPublisher {
       const before = await nextChange(look, last, signal)
       if (before === null) return
       await this.publish().catch((error: unknown) => this.options.log.error({ err: error }, 'publishing failed'))
-      last = statesAfterBuild(before, await look())
+      last = statesAfterBuild(before, await look(), this.last?.inputs ?? [])
     }
   }
 
