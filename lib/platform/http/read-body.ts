@@ -32,7 +32,9 @@ function parseJson(text: string): unknown {
 }
 
 function invalidBody(issues: ReadonlyArray<{ message: string; path: PropertyKey[] }>): ApiError {
-  const problems = issues.map((issue) => `${issue.message} at "${issue.path.map(String).join('.')}"`)
+  const problems = issues.map(({ message, path }) =>
+    path.length === 0 ? message : `${message} at "${path.map(String).join('.')}"`,
+  )
   return new ApiError(400, `Validation error: ${problems.join('; ')}`)
 }
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { ApiError } from './api-error'
 import type { PlatformDeps } from './deps'
+import { bulkActionRoutes } from './routes/bulk-actions'
 import { engineDequeueRoutes } from './routes/engine-dequeue'
 import { engineRunRoutes } from './routes/engine-runs'
 import { engineSessionRoutes } from './routes/engine-session'
@@ -58,6 +59,7 @@ const ROUTES = [
   triggerRoutes,
   runListRoutes,
   runRoutes,
+  bulkActionRoutes,
   metadataRoutes,
   tokenRoutes,
   packetRoutes,

@@ -23,12 +23,18 @@ with recursive family as (
 ), edges as (
   delete from run_waitpoints where run_id in (select run_id from execution)
 )
-update runs set status = 'CANCELED', final_status = 'CANCELED', error = $5, completed_at = $1, ${RUN_CHANGED}
+update runs set status = 'CANCELED', final_status = 'CANCELED', error = $5, completed_at = $1,
+  bulk_action_ids = case when $6::text is null then bulk_action_ids else bulk_action_ids || $6::text end, ${RUN_CHANGED}
 from execution where id = run_id and final_status is null returning runs.*, execution.status as execution_status`
 
 /** Cancels the run and everything it triggered. Runs that had ended stay as they are. */
-export async function cancelRun(deps: CancelDeps, runId: string, now: Date): Promise<RunRecord[]> {
-  const values = [now, runId, sourcesOf('cancel'), LEASED, JSON.stringify(CANCELED_ERROR)]
+export async function cancelRun(
+  deps: CancelDeps,
+  runId: string,
+  now: Date,
+  bulkActionId: string | null = null,
+): Promise<RunRecord[]> {
+  const values = [now, runId, sourcesOf('cancel'), LEASED, JSON.stringify(CANCELED_ERROR), bulkActionId]
   const { rows } = await deps.pool.query<RunRecord & { execution_status: string }>(CANCEL, values)
   const canceled = rows.map(({ execution_status, ...run }) => {
     if (execution_status === 'PENDING_CANCEL') deps.signals.notifyWorker(run.id)

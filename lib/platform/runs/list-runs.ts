@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { isFinalStatus, storedStatuses } from './api-run-status'
 import type { ListedRun } from './present-run'
+import { runConditions } from './run-conditions'
 import { encodeCursor, type RunCursor } from './run-cursor'
 import type { RunFilter } from './run-filter'
 import type { StoredRunStatus } from './run-record'
@@ -93,24 +94,8 @@ class ListStatement {
   }
 
   #commonConditions(environmentId: string): string[] {
-    const { taskIds, versions, tags, queues, machines, regions, batchId, scheduleId, bulkActionId, isTest, from, to } =
-      this.#filter
-    return [
-      `runs.environment_id = ${this.#value(environmentId)}`,
-      ...this.#anyOf('runs.task_id', taskIds),
-      ...this.#anyOf('runs.worker_version', versions),
-      ...this.#anyOf('runs.queue_name', queues),
-      ...this.#anyOf(`coalesce(runs.machine, 'small-1x')`, machines),
-      ...this.#anyOf('coalesce(runs.region, runs.environment_id)', regions),
-      ...(tags.length > 0 ? [`runs.tags && ${this.#value(tags)}::text[]`] : []),
-      ...(batchId !== undefined ? [`runs.batch_id = ${this.#value(batchId)}`] : []),
-      ...(scheduleId !== undefined ? [`runs.schedule_id = ${this.#value(scheduleId)}`] : []),
-      ...(bulkActionId !== undefined ? [`${this.#value(bulkActionId)} = any(runs.bulk_action_ids)`] : []),
-      ...(isTest !== undefined ? [`runs.is_test = ${this.#value(isTest)}`] : []),
-      ...(from ? [`runs.created_at >= ${this.#value(from)}`] : []),
-      ...(to ? [`runs.created_at <= ${this.#value(to)}`] : []),
-      ...this.#beyond(this.#backwards ? this.#filter.before : this.#filter.after),
-    ]
+    const beyond = this.#beyond(this.#backwards ? this.#filter.before : this.#filter.after)
+    return [...runConditions(environmentId, this.#filter, (value) => this.#value(value)), ...beyond]
   }
 
   /** As a row comparison: the form with OR cannot use the index. */
@@ -118,12 +103,6 @@ class ListStatement {
     if (!cursor) return []
     const side = this.#backwards ? '>' : '<'
     return [`(runs.created_at, runs.id) ${side} (${this.#value(cursor.createdAt)}, ${this.#value(cursor.id)})`]
-  }
-
-  /** Equality for a single one keeps the index order; a list has to be sorted. */
-  #anyOf(column: string, items: string[]): string[] {
-    if (items.length === 0) return []
-    return [items.length === 1 ? `${column} = ${this.#value(items[0])}` : `${column} = any(${this.#value(items)})`]
   }
 
   #order(prefix: string): string {

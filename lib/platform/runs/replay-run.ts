@@ -15,8 +15,10 @@ export async function replayRun(
   original: RunRecord,
   overrides: ReplayRunRequestBody,
   now: Date,
+  belongsTo: Pick<NewRun, 'bulkActionIds'> & Partial<Pick<NewRun, 'requestIdempotencyKey'>> = { bulkActionIds: [] },
 ): Promise<RunRecord> {
-  const { run } = await triggerRun(deps, { ...copyOf(original), ...overriding(original, overrides, now) }, now)
+  const wanted = { ...copyOf(original), ...overriding(original, overrides, now), ...belongsTo }
+  const { run } = await triggerRun(deps, wanted, now)
   return run
 }
 

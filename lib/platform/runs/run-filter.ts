@@ -1,7 +1,8 @@
 import { MachinePresetName, RunStatus } from '@trigger.dev/core/v3'
-import { BatchId, safeParseNaturalLanguageDurationAgo } from '@trigger.dev/core/v3/isomorphic'
+import { safeParseNaturalLanguageDurationAgo } from '@trigger.dev/core/v3/isomorphic'
 import { z } from 'zod'
 import { ApiError } from '../http/api-error'
+import { internalId } from './internal-id'
 import { decodeCursor, type RunCursor } from './run-cursor'
 
 const DEFAULT_PAGE_SIZE = 25
@@ -92,11 +93,9 @@ export function parseRunFilter(search: URLSearchParams): RunFilter {
     queues: query['filter[queue]'],
     machines: query['filter[machine]'],
     regions: query['filter[region]'],
-    batchId: query['filter[batch]']?.startsWith('batch_')
-      ? BatchId.toId(query['filter[batch]'])
-      : query['filter[batch]'],
+    batchId: internalId('batch_', query['filter[batch]']),
     scheduleId: query['filter[schedule]'],
-    bulkActionId: query['filter[bulkAction]'],
+    bulkActionId: internalId('bulk_', query['filter[bulkAction]']),
     isTest: query['filter[isTest]'],
     from: query['filter[createdAt][from]'] ?? (period ? safeParseNaturalLanguageDurationAgo(period) : undefined),
     to: query['filter[createdAt][to]'],

@@ -4,7 +4,8 @@ const NEXT_DUE = `select least(
   (select min(available_at) from executions where status = 'DELAYED'),
   (select min(available_at) from executions where status = 'QUEUED' and expires_at is null and available_at > $1),
   (select min(expires_at) from executions where status = 'QUEUED' and expires_at is not null),
-  (select min(completed_after) from waitpoints where status = 'PENDING' and completed_after is not null)) as at`
+  (select min(completed_after) from waitpoints where status = 'PENDING' and completed_after is not null),
+  (select min(next_step_at) from bulk_actions where next_step_at is not null)) as at`
 
 /** When the sweeper has the next thing to do, as far as the database knows; null when nothing is planned. */
 export async function findNextDue(pool: Pool, now: Date): Promise<Date | null> {

@@ -1,4 +1,5 @@
 import type { PlatformDeps } from '../http/deps'
+import { advanceBulkActions } from '../bulk/advance-bulk-actions'
 import { admitRuns } from '../queues/admit-runs'
 import { expireRuns } from '../runs/expire-runs'
 import { findLostLeases } from '../runs/find-lost-leases'
@@ -13,6 +14,7 @@ export async function sweep(deps: PlatformDeps, listeningSince: Date, now: Date)
   await expireRuns(deps, now)
   for (const lost of await findLostLeases(deps.pool, listeningSince, now)) await loseLease(deps, lost, 'silent', now)
   await admitRuns(deps, now)
+  await advanceBulkActions(deps, now)
   // Delays and retries that are due now are ready to hand out.
   deps.signals.queued()
 }

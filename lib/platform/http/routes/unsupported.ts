@@ -17,8 +17,6 @@ const NOT_YET = [
   '/api/v1/waitpoints/*',
   '/api/v1/query',
   '/api/v1/query/*',
-  '/api/v1/bulk-actions',
-  '/api/v1/bulk-actions/*',
   '/api/v1/deployments',
   '/api/v1/deployments/*',
   '/api/v1/errors',

@@ -1,0 +1,53 @@
+import type { PlatformDeps } from '../http/deps'
+import { applyToRun, type BulkTask } from './apply-to-run'
+
+type AdvanceDeps = Pick<PlatformDeps, 'pool' | 'environment' | 'changeLog' | 'signals' | 'log'>
+
+/** Runs of a page that are worked on at once. */
+const CONCURRENCY = 4
+
+// Nobody else takes a step of the same action for 5 s; whoever takes it later finds the same page and repeats it.
+const BEGIN_STEPS = `
+with due as (
+  update bulk_actions set next_step_at = $1::timestamptz + interval '5 seconds' where next_step_at <= $1 returning *
+), page as (
+  update bulk_action_pages p set started_at = coalesce(p.started_at, $1) from due
+  where p.bulk_action_id = due.id
+    and p.position = (select min(position) from bulk_action_pages other where other.bulk_action_id = due.id)
+  returning p.*
+)
+select due.id, due.type, due.target_region, page.position, page.run_ids from due join page on page.bulk_action_id = due.id`
+
+// Page and counts in one statement: they are counted once, whoever else works on the page.
+const END_STEP = `
+with page as (
+  delete from bulk_action_pages where bulk_action_id = $2 and position = $3 returning 1
+), others as (
+  select exists (select 1 from bulk_action_pages where bulk_action_id = $2 and position <> $3) as remain
+)
+update bulk_actions set success_count = success_count + $4, failure_count = failure_count + $5,
+  status = case when status = 'PENDING' and not remain then 'COMPLETED' else status end,
+  next_step_at = case when remain then $1::timestamptz end,
+  completed_at = case when status = 'PENDING' and not remain then $1::timestamptz else completed_at end
+from page, others where id = $2`
+
+type Step = BulkTask & { position: number; run_ids: string[] }
+
+/** Works through the next page of every bulk action that is not over, or was aborted in the middle of a page. */
+export async function advanceBulkActions(deps: AdvanceDeps, now: Date): Promise<void> {
+  const { rows } = await deps.pool.query<Step>({ name: 'begin-bulk-steps', text: BEGIN_STEPS, values: [now] })
+  for (const step of rows) await take(deps, step)
+}
+
+async function take(deps: AdvanceDeps, step: Step): Promise<void> {
+  const left = [...step.run_ids]
+  let success = 0
+  const work = async () => {
+    for (let runId = left.shift(); runId !== undefined; runId = left.shift()) {
+      if (await applyToRun(deps, step, runId, new Date())) success += 1
+    }
+  }
+  await Promise.all(Array.from({ length: CONCURRENCY }, work))
+  const failure = step.run_ids.length - success
+  await deps.pool.query(END_STEP, [new Date(), step.id, step.position, success, failure])
+}
