@@ -27,11 +27,15 @@ export const routes = {
     healthDetails: (environment: string) => `/api/health?details&environment=${encodeURIComponent(environment)}`,
     overview: (environment: string) => `${apiOf(environment)}/overview`,
     runs: (environment: string) => `${apiOf(environment)}/runs`,
+    exportRuns: (environment: string) => `${apiOf(environment)}/runs/export`,
     run: (environment: string, runId: string) => `${apiOf(environment)}/runs/${encodeURIComponent(runId)}`,
     runTrace: (environment: string, runId: string) => `${apiOf(environment)}/runs/${encodeURIComponent(runId)}/trace`,
     runEvents: (environment: string, runId: string) => `${apiOf(environment)}/runs/${encodeURIComponent(runId)}/events`,
+    lastGoodRun: (environment: string, runId: string) =>
+      `${apiOf(environment)}/runs/${encodeURIComponent(runId)}/last-good`,
     runSpan: (environment: string, runId: string, spanId: string) =>
       `${apiOf(environment)}/runs/${encodeURIComponent(runId)}/spans/${encodeURIComponent(spanId)}`,
+    runViews: (environment: string) => `${apiOf(environment)}/run-views`,
     tasks: (environment: string) => `${apiOf(environment)}/tasks`,
     realtimeToken: (environment: string) => `${apiOf(environment)}/realtime-token`,
     uploads: (environment: string) => `${apiOf(environment)}/uploads`,

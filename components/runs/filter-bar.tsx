@@ -44,6 +44,13 @@ export function FilterBar({ environment, control, rows }: FilterBarProps) {
           onRemove={() => control.removeList(kind)}
         />
       ))}
+      {filter.rootOnly && (
+        <FilterPill
+          name={FILTER_LABELS.rootOnly.toLowerCase()}
+          value="root runs only"
+          onRemove={control.removeRootOnly}
+        />
+      )}
       <FilterInput environment={environment} control={control} known={known} onOpen={() => setWanted(true)} />
       {!isEmptyFilter(filter) && (
         <Button variant="ghost" size="sm" onClick={control.clear}>

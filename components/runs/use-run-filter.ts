@@ -10,6 +10,7 @@ export interface RunFilterControl {
   add: (suggestion: Exclude<FilterSuggestion, { kind: 'open' }>) => void
   removeList: (kind: RunFilterList) => void
   removeTimes: () => void
+  removeRootOnly: () => void
   clear: () => void
 }
 
@@ -19,12 +20,14 @@ export function useRunFilter(): RunFilterControl {
   return {
     filter,
     add: ({ kind, value }) => {
+      if (kind === 'rootOnly') return void setFilter({ rootOnly: true })
       if (kind === 'period') return void setFilter({ period: value, from: null, to: null })
       if (kind !== 'status') return void setFilter({ [kind]: [...filter[kind], value] })
       if (isRunStatus(value)) void setFilter({ status: [...filter.status, value] })
     },
     removeList: (kind) => void setFilter({ [kind]: [] }),
     removeTimes: () => void setFilter({ period: null, from: null, to: null }),
+    removeRootOnly: () => void setFilter({ rootOnly: false }),
     clear: () => void setFilter(EMPTY_RUN_FILTER),
   }
 }

@@ -11,6 +11,14 @@ const LABELS: Record<string, string> = {
   'run.cancel': 'Canceled a run',
   'run.replay': 'Replayed a run',
   'run.add-tags': 'Tagged a run',
+  'run.cancel-matching': 'Canceled all runs that match',
+  'run.replay-matching': 'Replayed all runs that match',
+  'run.stop-bulk-action': 'Stopped a bulk action',
+  'view.create': 'Saved a view',
+  'view.edit': 'Renamed or shared a view',
+  'view.update': 'Changed what a view shows',
+  'view.delete': 'Deleted a view',
+  'view.restore': 'Restored a view',
   'upload.create': 'Uploaded a file',
 }
 

@@ -1,9 +1,11 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import { GET as overview } from '@/app/api/e/[environment]/overview/route'
 import { GET as realtimeToken } from '@/app/api/e/[environment]/realtime-token/route'
+import { GET as runViews } from '@/app/api/e/[environment]/run-views/route'
 import { GET as payload } from '@/app/api/e/[environment]/runs/[runId]/payload/route'
 import { GET as run } from '@/app/api/e/[environment]/runs/[runId]/route'
 import { GET as trace } from '@/app/api/e/[environment]/runs/[runId]/trace/route'
+import { GET as exportRuns } from '@/app/api/e/[environment]/runs/export/route'
 import { GET as runs } from '@/app/api/e/[environment]/runs/route'
 import { GET as tasks } from '@/app/api/e/[environment]/tasks/route'
 import { POST as upload } from '@/app/api/e/[environment]/uploads/route'
@@ -17,9 +19,19 @@ import { HTTP_STATUS } from '@/lib/errors'
 import { getHealth } from '@/lib/health/queries'
 import { changeMemberRole, inviteMember, removeMember, revokeInvitation } from '@/lib/members/actions'
 import { listInvitations, listMembers } from '@/lib/members/queries'
-import { addRunTags, cancelRun, cancelRuns, replayRun, replayRuns, startRun } from '@/lib/runs/actions'
+import {
+  addRunTags,
+  cancelRun,
+  cancelRuns,
+  replayRun,
+  replayRuns,
+  rescheduleRun,
+  revealRunData,
+  startRun,
+} from '@/lib/runs/actions'
 import { getRun, listRuns } from '@/lib/runs/queries'
 import { EMPTY_RUN_FILTER } from '@/lib/runs/run-filter'
+import { createRunView, deleteRunView, editRunView, restoreRunView, updateRunView } from '@/lib/runs/views/actions'
 import { listTasks } from '@/lib/tasks/queries'
 import { changePassword, signOutEverywhere } from './actions'
 import { actAs, addPerson, type Person, useTestApp } from './app-for-tests'
@@ -68,6 +80,9 @@ function query(read: () => Promise<unknown>): Attempt {
 const oneRun = { environment: 'default', runId: 'run_abc123' }
 const manyRuns = { environment: 'default', runIds: ['run_abc123'] }
 
+const oneView = { environment: 'default', id: '00000000-0000-4000-8000-000000000000' }
+const newView = { environment: 'default', name: 'Mine', search: '', shared: false }
+
 const ATTEMPTS: Record<Permission, Attempt[]> = {
   'runs:read': [
     route(runs),
@@ -77,6 +92,8 @@ const ATTEMPTS: Record<Permission, Attempt[]> = {
     route(overview),
     route(realtimeToken),
     route(realtime),
+    route(runViews),
+    route(exportRuns, {}, '?format=csv'),
     query(() => listRuns('default', EMPTY_RUN_FILTER, null)),
     query(() => getRun('default', 'run_abc123')),
   ],
@@ -92,6 +109,16 @@ const ATTEMPTS: Record<Permission, Attempt[]> = {
   'runs:cancel': [action(cancelRun, oneRun), action(cancelRuns, manyRuns)],
   'runs:replay': [action(replayRun, oneRun), action(replayRuns, manyRuns)],
   'runs:tag': [action(addRunTags, { ...oneRun, tags: ['a'] })],
+  'runs:reschedule': [action(rescheduleRun, { ...oneRun, delay: '10m' })],
+  'runs:reveal': [action(revealRunData, { ...oneRun, part: 'payload' })],
+  'views:own': [
+    action(createRunView, newView),
+    action(editRunView, { ...oneView, name: 'Mine', shared: false }),
+    action(updateRunView, { ...oneView, search: '' }),
+    action(deleteRunView, oneView),
+    action(restoreRunView, oneView),
+  ],
+  'views:share': [action(createRunView, { ...newView, shared: true })],
   'members:read': [query(listMembers)],
   // Without it the log is not refused but narrowed to one's own rows; audit.contract.test.ts proves that.
   'audit:read': [query(() => listAudit(parseAuditFilter(new URLSearchParams())))],

@@ -5,6 +5,7 @@ import { RUN_STATUS_WORDS, statusFacts } from './run-status'
 export type FilterSuggestion =
   | { kind: RunFilterList; value: string; label: string }
   | { kind: 'period'; value: string; label: string }
+  | { kind: 'rootOnly'; value: string; label: string }
   | { kind: 'open'; value: string; label: string }
 
 export interface KnownValues {
@@ -21,6 +22,7 @@ export const FILTER_LABELS: Record<FilterSuggestion['kind'], string> = {
   queue: 'Queue',
   version: 'Version',
   period: 'Created',
+  rootOnly: 'Family',
   open: 'Run',
 }
 
@@ -47,6 +49,7 @@ function knownSuggestions(filter: RunFilter, known: KnownValues): FilterSuggesti
     ...list('task', known.tasks),
     ...list('tag', known.tags),
     ...PERIODS.map((period) => ({ kind: 'period' as const, value: period, label: formatPeriod(period) })),
+    ...(filter.rootOnly ? [] : [{ kind: 'rootOnly' as const, value: 'true', label: 'Root runs only' }]),
     ...list('queue', known.queues),
     ...list('version', known.versions),
   ]

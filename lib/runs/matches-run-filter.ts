@@ -2,7 +2,7 @@ import { parsePeriodMs } from '@/lib/format/period'
 import type { RunRow } from './run'
 import type { RunFilter } from './run-filter'
 
-/** `unknown` where the filter asks for something the row does not carry: the realtime feed has no version or queue. */
+/** `unknown` where the filter asks for what the row does not carry: the realtime feed has no version, queue or depth. */
 export function matchesRunFilter(run: RunRow, filter: RunFilter, now: Date): 'yes' | 'no' | 'unknown' {
   const answers = [
     oneOf(run.status, filter.status),
@@ -11,6 +11,7 @@ export function matchesRunFilter(run: RunRow, filter: RunFilter, now: Date): 'ye
     createdInRange(run.createdAt, filter, now),
     optionalOneOf(run.version, filter.version),
     optionalOneOf(run.queue, filter.queue),
+    !filter.rootOnly || isRoot(run),
   ]
   if (answers.includes(false)) return 'no'
   return answers.includes(null) ? 'unknown' : 'yes'
@@ -23,6 +24,10 @@ function oneOf(value: string, wanted: readonly string[]): boolean {
 function optionalOneOf(value: string | undefined, wanted: readonly string[]): boolean | null {
   if (wanted.length === 0) return true
   return value === undefined ? null : wanted.includes(value)
+}
+
+function isRoot(run: RunRow): boolean | null {
+  return run.depth === undefined ? null : run.depth === 0
 }
 
 function createdInRange(createdAt: Date, filter: RunFilter, now: Date): boolean {

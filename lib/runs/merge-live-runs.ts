@@ -36,7 +36,7 @@ export function mergeLiveRuns(input: MergeInput): { rows: ShownRun[]; arrived: R
   return { rows, arrived: arrivals(input, updates, certain) }
 }
 
-/** The later of two rows of one run; what only the older one knows (version, queue) is kept. */
+/** The later of two rows of one run; what only the older one knows (version, queue, depth) is kept. */
 export function newerRun(run: RunRow, update: RunRow | undefined): RunRow {
   if (update === undefined || update.updatedAt <= run.updatedAt) return run
   // The realtime client reports every word it does not know as QUEUED, so that word proves nothing here.
@@ -47,6 +47,7 @@ export function newerRun(run: RunRow, update: RunRow | undefined): RunRow {
     status: unknownWord ? run.status : update.status,
     version: update.version ?? run.version,
     queue: update.queue ?? run.queue,
+    depth: update.depth ?? run.depth,
   }
 }
 

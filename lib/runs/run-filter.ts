@@ -4,6 +4,7 @@ import {
   createSerializer,
   type inferParserType,
   parseAsArrayOf,
+  parseAsBoolean,
   parseAsIsoDateTime,
   parseAsString,
 } from 'nuqs/server'
@@ -41,6 +42,7 @@ export const runFilterParsers = {
   period: parseAsPeriod,
   from: parseAsIsoDateTime,
   to: parseAsIsoDateTime,
+  rootOnly: parseAsBoolean.withDefault(false),
 }
 
 export type RunFilter = inferParserType<typeof runFilterParsers>
@@ -55,6 +57,7 @@ export const EMPTY_RUN_FILTER: RunFilter = {
   period: null,
   from: null,
   to: null,
+  rootOnly: false,
 }
 
 export const parseRunFilter = createLoader(runFilterParsers)

@@ -1,9 +1,12 @@
 import type { RunFilter } from './run-filter'
 import { RUN_PAGE_SIZE } from './run-page'
 
-/** The query string of Trigger.dev's list endpoint. Each list of values is joined by commas, as its API asks. */
-export function runListQuery(filter: RunFilter, cursor: string | null): URLSearchParams {
-  const query = new URLSearchParams({ 'page[size]': String(RUN_PAGE_SIZE) })
+/**
+ * The query string of Trigger.dev's list endpoint. Each list of values is joined by commas, as its API asks. `rootOnly`
+ * is no word of it: readRootRuns looks for those itself.
+ */
+export function runListQuery(filter: RunFilter, cursor: string | null, size = RUN_PAGE_SIZE): URLSearchParams {
+  const query = new URLSearchParams({ 'page[size]': String(size) })
   if (cursor !== null) query.set('page[after]', cursor)
   const lists = {
     status: filter.status,

@@ -1,3 +1,5 @@
+import { createParser } from 'nuqs/server'
+
 export const RUN_COLUMNS = [
   'status',
   'task',
@@ -35,13 +37,30 @@ export const RUN_LIST_VIEW_COOKIE = 'signalbox-runs-view'
 
 const DEFAULT_VIEW: RunListView = { compact: false, hidden: ['version'] }
 
+const OPTIONAL_COLUMNS = RUN_COLUMNS.filter((column) => !FIXED_COLUMNS.has(column))
+const NONE = 'none'
+
+export const otherColumns = (columns: readonly RunColumn[]): RunColumn[] =>
+  OPTIONAL_COLUMNS.filter((column) => !columns.includes(column))
+
+/** The optional columns that an address asks for; without the word, those that this browser remembers are shown. */
+export const parseAsColumns = createParser<RunColumn[]>({
+  parse: (value) => {
+    const words = value.split(',')
+    const columns = OPTIONAL_COLUMNS.filter((column) => words.includes(column))
+    return columns.length > 0 || value === NONE ? columns : null
+  },
+  serialize: (columns) => (columns.length === 0 ? NONE : columns.join(',')),
+  eq: (a, b) => a.join() === b.join(),
+})
+
 /** "compact.queue.version": read on the server, so that the first paint has the rows as the reader left them. */
 export function parseRunListView(cookie: string | undefined): RunListView {
   if (cookie === undefined) return DEFAULT_VIEW
   const [density, ...words] = cookie.split('.')
   return {
     compact: density === 'compact',
-    hidden: RUN_COLUMNS.filter((column) => words.includes(column) && !FIXED_COLUMNS.has(column)),
+    hidden: OPTIONAL_COLUMNS.filter((column) => words.includes(column)),
   }
 }
 

@@ -16,6 +16,8 @@ export const RunRow = z.object({
   delayedUntil: z.optional(z.coerce.date()),
   /** Compute used as the platform counts it; the time a person waited is elapsedMs. */
   durationMs: z.number(),
+  /** How many runs stand above it; 0 for a root run. */
+  depth: z.optional(z.number()),
   metadata: z.optional(z.unknown()),
 })
 export type RunRow = z.infer<typeof RunRow>
@@ -35,7 +37,6 @@ export const RunDetail = z.extend(RunRow, {
   idempotencyKey: z.optional(z.string()),
   expiredAt: z.optional(z.coerce.date()),
   batchId: z.optional(z.string()),
-  depth: z.optional(z.number()),
   attemptCount: z.number(),
   relatedRuns: z.object({ root: z.optional(RunRow), parent: z.optional(RunRow), children: z.array(RunRow) }),
 })

@@ -19,6 +19,7 @@ const RunFields = z.object({
   delayedUntil: z.string().nullish(),
   expiredAt: z.string().nullish(),
   durationMs: z.number().nullish(),
+  depth: z.number().nullish(),
   metadata: z.unknown().optional(),
 })
 
@@ -36,7 +37,6 @@ export const RunAnswer = RunFields.extend({
   ttl: z.string().nullish(),
   idempotencyKey: z.string().nullish(),
   batchId: z.string().nullish(),
-  depth: z.number().nullish(),
   attemptCount: z.number().nullish(),
   relatedRuns: z
     .object({ root: RunFields.nullish(), parent: RunFields.nullish(), children: z.array(RunFields).nullish() })

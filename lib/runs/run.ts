@@ -18,6 +18,7 @@ export interface RunSource {
   finishedAt?: Date | string | null
   delayedUntil?: Date | string | null
   durationMs?: number | null
+  depth?: number | null
   metadata?: unknown
 }
 
@@ -38,6 +39,7 @@ export function toRunRow(source: RunSource): RunRow {
     finishedAt: validDate(source.finishedAt),
     delayedUntil: validDate(source.delayedUntil),
     durationMs: source.durationMs ?? 0,
+    depth: source.depth ?? undefined,
     metadata: source.metadata ?? undefined,
   }
 }
@@ -50,7 +52,6 @@ export interface RunDetailSource extends RunSource {
   idempotencyKey?: string | null
   expiredAt?: Date | string | null
   batchId?: string | null
-  depth?: number | null
   attemptCount?: number | null
   relatedRuns?: { root?: RunSource | null; parent?: RunSource | null; children?: RunSource[] | null } | null
 }
@@ -66,7 +67,6 @@ export function toRunDetail(source: RunDetailSource): RunDetail {
     idempotencyKey: source.idempotencyKey ?? undefined,
     expiredAt: validDate(source.expiredAt),
     batchId: source.batchId ?? undefined,
-    depth: source.depth ?? undefined,
     attemptCount: source.attemptCount ?? 0,
     relatedRuns: {
       root: related?.root ? toRunRow(related.root) : undefined,
