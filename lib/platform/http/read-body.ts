@@ -14,11 +14,17 @@ type Parsed<S extends BodySchema> = Extract<ReturnType<S['safeParse']>, { succes
 export async function readBody<S extends BodySchema>(
   c: Context,
   schema: S,
-  options: { maxBytes?: number; emptyIs?: unknown } = {},
+  options: { maxBytes?: number; emptyIs?: unknown; refusal?: 'sentence' | 'issues' } = {},
 ): Promise<Parsed<S>> {
   const text = await readText(c.req.raw, options.maxBytes ?? MAX_BODY_BYTES)
   const parsed = schema.safeParse(text === '' && 'emptyIs' in options ? options.emptyIs : parseJson(text))
-  if (!parsed.success) throw invalidBody(parsed.error.issues)
+  if (!parsed.success) {
+    // Older routes of a real server answer with the bare issues.
+    if (options.refusal === 'issues') {
+      throw new ApiError(400, 'Invalid request body', { body: { issues: parsed.error.issues } })
+    }
+    throw invalidBody(parsed.error.issues)
+  }
   return parsed.data as Parsed<S>
 }
 

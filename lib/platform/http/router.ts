@@ -6,6 +6,7 @@ import { bulkActionRoutes } from './routes/bulk-actions'
 import { engineDequeueRoutes } from './routes/engine-dequeue'
 import { engineRunRoutes } from './routes/engine-runs'
 import { engineSessionRoutes } from './routes/engine-session'
+import { inputStreamRoutes } from './routes/input-streams'
 import { metadataRoutes } from './routes/metadata'
 import { otelRoutes } from './routes/otel'
 import { packetRoutes } from './routes/packets'
@@ -14,10 +15,13 @@ import { queueRoutes } from './routes/queues'
 import { realtimeRoutes } from './routes/realtime'
 import { runListRoutes } from './routes/run-list'
 import { runRoutes } from './routes/runs'
+import { scheduleRoutes } from './routes/schedules'
+import { streamRoutes } from './routes/streams'
 import { tokenRoutes } from './routes/tokens'
 import { traceRoutes } from './routes/traces'
 import { triggerRoutes } from './routes/trigger'
 import { unsupportedRoutes } from './routes/unsupported'
+import { waitpointRoutes } from './routes/waitpoints'
 import { workerRoutes } from './routes/workers'
 
 /** '*' does not cover the authorization header, so every request header is named, as is every response header. */
@@ -40,6 +44,7 @@ const ALLOWED_HEADERS = [
   'x-trigger-sdk-credential-reason',
   'x-trigger-sdk-operation',
   'x-trigger-source',
+  'x-trigger-stream-start',
   'x-trigger-worker',
 ]
 const EXPOSED_HEADERS = [
@@ -63,11 +68,15 @@ const ROUTES = [
   metadataRoutes,
   tokenRoutes,
   packetRoutes,
+  waitpointRoutes,
   queueRoutes,
   realtimeRoutes,
+  inputStreamRoutes,
+  streamRoutes,
   traceRoutes,
   otelRoutes,
   workerRoutes,
+  scheduleRoutes,
   projectRoutes,
   engineSessionRoutes,
   engineDequeueRoutes,

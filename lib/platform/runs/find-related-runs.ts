@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { findRunSchedule } from '../schedules/find-run-schedule'
 import type { RelatedRuns } from './present-run'
 import type { RunRecord } from './run-record'
 
@@ -16,5 +17,6 @@ export async function findRelatedRuns(pool: Pool, run: RunRecord): Promise<Relat
     root: rows.find((row) => row.id === run.root_id) ?? null,
     parent: rows.find((row) => row.id === run.parent_id) ?? null,
     children: rows.filter((row) => row.parent_id === run.id),
+    schedule: run.schedule_id === null ? null : await findRunSchedule(pool, run.schedule_id),
   }
 }

@@ -2,6 +2,7 @@ import { createJsonErrorObject, type TaskRunError } from '@trigger.dev/core/v3'
 import { BatchId, RunId } from '@trigger.dev/core/v3/isomorphic'
 import { parsePacketAsJson } from '@trigger.dev/core/v3/utils/ioSerialization'
 import { packetUrl } from '../packets/packet-url'
+import type { findRunSchedule } from '../schedules/find-run-schedule'
 import { apiRunStatus, statusFlags } from './api-run-status'
 import type { RunRecord } from './run-record'
 
@@ -76,6 +77,7 @@ export interface RelatedRuns {
   root: RunRecord | null
   parent: RunRecord | null
   children: RunRecord[]
+  schedule: Awaited<ReturnType<typeof findRunSchedule>>
 }
 
 /** GET /api/v3/runs/:id. Payload and output come decoded to plain JSON. */
@@ -89,6 +91,7 @@ export async function presentRun(deps: PacketDeps, run: RunRecord, related: Rela
     output: output.value,
     outputPresignedUrl: output.url,
     error: run.error === null ? undefined : presentError(run.error),
+    schedule: related.schedule ?? undefined,
     attemptCount: run.attempt_number,
     attempts: [],
     relatedRuns: {

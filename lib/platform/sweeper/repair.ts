@@ -1,4 +1,5 @@
 import type { PlatformDeps } from '../http/deps'
+import { replanSchedules } from '../schedules/replan-schedules'
 import { completeRunWaitpoints } from '../waitpoints/complete-run-waitpoints'
 import { resumeRuns } from '../waitpoints/resume-runs'
 import { releasePendingRuns } from '../workers/release-pending-runs'
@@ -20,5 +21,6 @@ export async function repair(deps: PlatformDeps, now: Date): Promise<void> {
     now,
   )
   await releasePendingRuns(deps, now)
+  await replanSchedules(deps, now)
   await deps.pool.query(`delete from used_tokens where used_at < $1::timestamptz - interval '31 days'`, [now])
 }

@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg'
 import { inTransaction } from '../db/in-transaction'
 import { ApiError } from '../http/api-error'
 import type { PlatformDeps } from '../http/deps'
+import { syncDeclarativeSchedules } from '../schedules/sync-declarative-schedules'
 import { releasePendingRuns } from './release-pending-runs'
 
 type Metadata = CreateBackgroundWorkerRequestBody['metadata']
@@ -29,6 +30,7 @@ export async function registerWorker(deps: PlatformDeps, metadata: Metadata, now
     await upsertQueues(client, deps.environment.id, metadata)
     await client.query('delete from worker_tasks where worker_id = $1', [worker.id])
     for (const task of metadata.tasks) await insertTask(client, worker.id, task)
+    await syncDeclarativeSchedules(deps, client, metadata.tasks, now)
     await client.query('delete from index_errors where environment_id = $1', [deps.environment.id])
     return worker
   })

@@ -1,0 +1,10 @@
+import { type Calendar, nextOccurrence } from './next-occurrence'
+import type { ScheduleRecord } from './schedule-record'
+
+export type SchedulePlan = Pick<ScheduleRecord, 'next_at' | 'wake_at' | 'planned_at'>
+
+/** What comes next, seen from now: times that have passed meanwhile are left out. */
+export function planSchedule(calendar: Calendar, active: boolean, now: Date): SchedulePlan {
+  const next = active ? nextOccurrence(calendar, now) : null
+  return { next_at: next, wake_at: next, planned_at: now }
+}
