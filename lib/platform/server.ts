@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
@@ -8,8 +9,10 @@ import type { PlatformDeps } from './http/deps'
 import { createRouter } from './http/router'
 import { attachWorkerSocket } from './http/worker-socket'
 import { createLog } from './log'
+import { LaneTurns } from './queues/lane-turns'
 import { ChangeLog } from './realtime/change-log'
 import { RunSignals } from './runs/run-signals'
+import { StreamHub } from './streams/stream-hub'
 import { startSweeper } from './sweeper/start-sweeper'
 import { ensureEnvironment } from './workers/ensure-environment'
 import { WorkerPresence } from './workers/worker-presence'
@@ -43,14 +46,19 @@ export async function createPlatform(config: PlatformConfig): Promise<Platform> 
   const applied = await migrate(pool)
   if (applied.length > 0) log.info({ applied }, 'migrations applied')
   const stopping = new AbortController()
+  // Every held request listens.
+  setMaxListeners(0, stopping.signal)
+  const changeLog = new ChangeLog()
   const deps: PlatformDeps = {
     pool,
     environment: await ensureEnvironment(pool, config.projectRef),
     secretKey: config.secretKey,
     accessToken: config.accessToken,
     origin: config.origin ?? `http://${HOST}`,
-    changeLog: new ChangeLog(),
+    changeLog,
     signals: new RunSignals(),
+    laneTurns: new LaneTurns(),
+    streams: new StreamHub(changeLog),
     presence: new WorkerPresence(),
     log,
     stopping: stopping.signal,

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { ApiError } from './api-error'
 import type { PlatformDeps } from './deps'
+import { isRefusedByDatabase } from './refused-by-database'
 import { bulkActionRoutes } from './routes/bulk-actions'
 import { engineDequeueRoutes } from './routes/engine-dequeue'
 import { engineRunRoutes } from './routes/engine-runs'
@@ -100,6 +101,9 @@ export function createRouter(deps: PlatformDeps): Hono {
   router.notFound((c) => c.json({ error: `No such endpoint: ${c.req.method} ${c.req.path}` }, 404))
   router.onError((error, c) => {
     if (error instanceof ApiError) return error.toResponse(c)
+    // A path that is not percent-encoded text, or a value no column can hold: the caller's doing wherever it shows.
+    if (error instanceof URIError) return c.json({ error: 'Invalid Params' }, 400)
+    if (isRefusedByDatabase(error)) return c.json({ error: `Invalid value: ${error.message}` }, 400)
     deps.log.error({ err: error, method: c.req.method, path: c.req.path }, 'request failed')
     return c.json({ error: 'Something went wrong' }, 500)
   })
