@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['{lib,trigger,scripts}/**/*.contract.test.ts'],
-          globalSetup: ['./scripts/test/postgres-for-tests.ts'],
+          globalSetup: ['./scripts/test/postgres-for-tests.ts', './scripts/test/programs-for-tests.ts'],
           testTimeout: 60_000,
           hookTimeout: 90_000,
           fileParallelism: false,

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { configure, runs } from '@trigger.dev/sdk'
 import { Client } from 'pg'
+import { inject } from 'vitest'
 import { type Child, startChild } from './child'
 import { inheritedEnvironment } from './env'
 import { eventually } from './eventually'
@@ -34,6 +35,7 @@ export async function startStack(options: {
   withWorker?: boolean
   workerEnvironment?: Record<string, string>
 }): Promise<Stack> {
+  const programs = inject('programs')
   const temporary = await mkdtemp(join(tmpdir(), 'signalbox-worker-test-'))
   const database = await createDatabase(options.postgresUrl)
   const projectDirectory = options.copyProject ? await copyProject(temporary) : FIXTURE_PROJECT
@@ -55,7 +57,7 @@ export async function startStack(options: {
     accessToken,
     projectDirectory,
     async startPlatform() {
-      stack.platform = startChild(process.execPath, ['--import', 'tsx', 'lib/platform/main.ts'], {
+      stack.platform = startChild(process.execPath, [programs.platform], {
         cwd: REPOSITORY,
         env: {
           ...shared,
@@ -67,21 +69,17 @@ export async function startStack(options: {
       await eventually('the platform is up', async () => (await fetch(`${apiUrl}/healthcheck`)).ok)
     },
     async startWorker(environment = {}) {
-      stack.worker = startChild(
-        process.execPath,
-        ['--import', 'tsx', join(REPOSITORY, 'lib/platform/worker/main.ts')],
-        {
-          cwd: projectDirectory,
-          env: {
-            ...shared,
-            TRIGGER_API_URL: apiUrl,
-            SIGNALBOX_DATA_DIR: join(temporary, 'data'),
-            WORKER_THREADS: '2',
-            ...options.workerEnvironment,
-            ...environment,
-          },
+      stack.worker = startChild(process.execPath, [programs.worker], {
+        cwd: projectDirectory,
+        env: {
+          ...shared,
+          TRIGGER_API_URL: apiUrl,
+          SIGNALBOX_DATA_DIR: join(temporary, 'data'),
+          WORKER_THREADS: '2',
+          ...options.workerEnvironment,
+          ...environment,
         },
-      )
+      })
       await eventually('the worker is ready', async () => stack.worker.output().includes('worker ready'))
     },
     async get(path: string) {
