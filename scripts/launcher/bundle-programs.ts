@@ -16,7 +16,7 @@ const REQUIRE =
 
 /**
  * Makes one JavaScript file of the platform and one of the worker. Loaded through a TypeScript loader instead, they need
- * four times as long to start and twice the memory (docs/benchmarks.md). Made anew at every start, because that is
+ * four times as long to start and twice the memory (docs/decisions/0007). Made anew at every start, because that is
  * quicker than to find out whether it is necessary.
  *
  * @param directory A folder that only this instance writes to.
