@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
+import type { LaneTurns } from '../queues/lane-turns'
 import type { ChangeLog } from '../realtime/change-log'
 import type { RunSignals } from '../runs/run-signals'
 import type { Environment } from '../workers/environment'
@@ -16,6 +17,7 @@ export interface PlatformDeps {
   origin: string
   changeLog: ChangeLog
   signals: RunSignals
+  laneTurns: LaneTurns
   presence: WorkerPresence
   log: Logger
   /** Aborted when the platform stops: long-polls and event streams end on it. */

@@ -40,6 +40,7 @@ function blank(): RunRecord {
     status: 'PENDING',
     queue_name: 'task/send-invoice',
     concurrency_key: null,
+    limits: null,
     worker_id: null,
     worker_version: null,
     locked_to_version: null,

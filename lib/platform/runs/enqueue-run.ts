@@ -13,7 +13,7 @@ export async function enqueueRun(
   run: NewRun,
   now: Date,
 ): Promise<RunRecord | null> {
-  const task = await findTask(db, environmentId, run.taskId, run.lockedToVersion)
+  const task = await findTask(db, environmentId, run.taskId, run)
   if (run.lockedToVersion && !task) {
     throw new ApiError(422, `There is no version ${run.lockedToVersion} of the task ${run.taskId}`)
   }

@@ -10,6 +10,8 @@ export interface ExecutionRecord {
   status: ExecutionStatus
   queue_name: string
   concurrency_key: string
+  /** The concurrency limits it needs room in. */
+  limits: string[]
   created_at: Date
   available_at: Date
   sort_at: Date

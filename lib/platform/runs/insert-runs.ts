@@ -12,13 +12,13 @@ with given as (
 ), run as (
   insert into runs (${columns}) select ${columns} from given on conflict do nothing returning *
 ), execution as (
-  insert into executions (run_id, environment_id, task_id, snapshot_id, status, queue_name, concurrency_key,
+  insert into executions (run_id, environment_id, task_id, snapshot_id, status, queue_name, concurrency_key, limits,
                           created_at, available_at, sort_at, expires_at, worker_id, updated_at)
   select id, environment_id, task_id, replace(gen_random_uuid()::text, '-', ''),
          case status when 'DELAYED' then 'DELAYED' when 'PENDING' then 'QUEUED' else 'RUN_CREATED' end,
-         queue_name, coalesce(concurrency_key, ''), created_at, coalesce(delay_until, created_at),
-         coalesce(delay_until, created_at) - priority_ms * interval '1 millisecond', expires_at, worker_id, updated_at
-  from run join unnest($2::text[], $3::timestamptz[]) as expiry(id, expires_at) using (id)
+         queue_name, coalesce(concurrency_key, ''), held.limits, created_at, coalesce(delay_until, created_at),
+         coalesce(delay_until, created_at) - priority_ms * interval '1 millisecond', held.expires_at, worker_id, updated_at
+  from run join json_to_recordset($2::json) as held(id text, expires_at timestamptz, limits text[]) using (id)
 )
 select * from run`
 
@@ -30,7 +30,11 @@ export async function insertRuns(db: Pool | PoolClient, runs: RunInsert[]): Prom
   const { rows } = await db.query<RunRecord>({
     name: 'insert-runs',
     text: INSERT_RUNS,
-    values: [JSON.stringify(runs), runs.map((run) => run.id), runs.map((run) => run.expires_at)],
+    values: [JSON.stringify(runs), JSON.stringify(runs.map(placeOf))],
   })
   return rows
+}
+
+function placeOf(run: RunInsert) {
+  return { id: run.id, expires_at: run.expires_at, limits: run.held_limits }
 }

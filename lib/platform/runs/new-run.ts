@@ -13,6 +13,8 @@ export interface NewRun {
   tags: string[]
   queueName: string | null
   concurrencyKey: string | null
+  /** Concurrency limits named instead of those the task shares; null: the task's. */
+  limits: string[] | null
   delayUntil: Date | null
   ttl: string | null
   priorityMs: number
@@ -55,6 +57,7 @@ export function newRun(taskId: string): NewRun {
     tags: [],
     queueName: null,
     concurrencyKey: null,
+    limits: null,
     delayUntil: null,
     ttl: null,
     priorityMs: 0,

@@ -6,8 +6,11 @@ import type { RunRecord } from './run-record'
 /** A real dev environment lets a run wait 10 minutes for a worker; here a queued run survives a machine that is off. */
 const DEFAULT_TTL = '14d'
 
-/** The first row of a run, and when it gives up waiting in the queue. */
-export type RunInsert = Pick<RunRecord, (typeof INSERTED_COLUMNS)[number]> & { expires_at: Date | null }
+/** The first row of a run, and of its place in the queue what does not follow from that row. */
+export type RunInsert = Pick<RunRecord, (typeof INSERTED_COLUMNS)[number]> & {
+  expires_at: Date | null
+  held_limits: string[]
+}
 
 export const INSERTED_COLUMNS = [
   'id',
@@ -16,6 +19,7 @@ export const INSERTED_COLUMNS = [
   'status',
   'queue_name',
   'concurrency_key',
+  'limits',
   'worker_id',
   'locked_to_version',
   'payload',
@@ -72,15 +76,17 @@ export function runInsert(environmentId: string, run: NewRun, task: RegisteredTa
     queued_at: run.delayUntil ? null : now,
     updated_at: now,
     expires_at: expiry(ttl, run.delayUntil ?? now),
+    held_limits: task?.limits ?? run.limits ?? [],
   }
 }
 
 function placement(run: NewRun, task: RegisteredTask | null) {
   return {
     task_id: run.taskId,
-    status: run.delayUntil ? 'DELAYED' : task ? 'PENDING' : 'PENDING_VERSION',
+    status: run.delayUntil ? 'DELAYED' : task?.isDeclared ? 'PENDING' : 'PENDING_VERSION',
     queue_name: run.queueName ?? task?.queueName ?? `task/${run.taskId}`,
     concurrency_key: run.concurrencyKey,
+    limits: run.limits,
     worker_id: (run.lockedToVersion && task?.workerId) || null,
     locked_to_version: run.lockedToVersion,
   } as const

@@ -27,6 +27,8 @@ export interface RunRecord {
   final_status: StoredRunStatus | null
   queue_name: string
   concurrency_key: string | null
+  /** The concurrency limits the caller named instead of those the task shares. */
+  limits: string[] | null
   worker_id: string | null
   worker_version: string | null
   locked_to_version: string | null

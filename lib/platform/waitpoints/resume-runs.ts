@@ -1,6 +1,6 @@
 import type { PlatformDeps } from '../http/deps'
 import { admitRuns } from '../queues/admit-runs'
-import { LANE_LIMIT } from '../queues/lane'
+import { IS_LIMITED } from '../queues/lane'
 import { NEW_SNAPSHOT, RUN_CHANGED } from '../runs/change-run'
 import type { RunRecord } from '../runs/run-record'
 import { COMPLETED_WAITPOINT } from './completed-waitpoint'
@@ -11,7 +11,7 @@ type ResumeDeps = Pick<PlatformDeps, 'pool' | 'changeLog' | 'signals'>
 // least the later caller sees both. The status guard lets only one of them move the run.
 const RESUME = `
 with ready as (
-  select e.run_id, ${LANE_LIMIT} is not null as limited
+  select e.run_id, ${IS_LIMITED} as limited
   from executions e left join queues q on q.environment_id = e.environment_id and q.name = e.queue_name
   where e.run_id = any($2) and e.status = 'EXECUTING_WITH_WAITPOINTS' and not exists (
     select 1 from run_waitpoints rw join waitpoints w on w.id = rw.waitpoint_id

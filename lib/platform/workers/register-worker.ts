@@ -1,9 +1,11 @@
 import type { CreateBackgroundWorkerRequestBody } from '@trigger.dev/core/v3'
-import { BackgroundWorkerId, QueueId } from '@trigger.dev/core/v3/isomorphic'
+import { BackgroundWorkerId } from '@trigger.dev/core/v3/isomorphic'
 import type { PoolClient } from 'pg'
 import { inTransaction } from '../db/in-transaction'
 import { ApiError } from '../http/api-error'
 import type { PlatformDeps } from '../http/deps'
+import { declareLimits, limitNamesOf } from '../queues/declare-limits'
+import { declareQueues, queueNameOf } from '../queues/declare-queues'
 import { syncDeclarativeSchedules } from '../schedules/sync-declarative-schedules'
 import { releasePendingRuns } from './release-pending-runs'
 
@@ -27,7 +29,8 @@ export async function registerWorker(deps: PlatformDeps, metadata: Metadata, now
   const worker = await inTransaction(deps.pool, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [REGISTRATION_LOCK])
     const worker = await upsertVersion(client, deps.environment.id, metadata, now)
-    await upsertQueues(client, deps.environment.id, metadata)
+    await declareQueues(client, deps.environment.id, metadata)
+    await declareLimits(client, deps.environment.id, metadata)
     await client.query('delete from worker_tasks where worker_id = $1', [worker.id])
     for (const task of metadata.tasks) await insertTask(client, worker.id, task)
     await syncDeclarativeSchedules(deps, client, metadata.tasks, now)
@@ -85,36 +88,18 @@ async function upsertVersion(
   return worker
 }
 
-async function upsertQueues(client: PoolClient, environmentId: string, metadata: Metadata): Promise<void> {
-  const queues = new Map<string, { type: 'task' | 'custom'; limit: number | null }>()
-  for (const queue of metadata.queues ?? [])
-    queues.set(queue.name, { type: 'custom', limit: queue.concurrencyLimit ?? null })
-  for (const task of metadata.tasks) {
-    const name = queueName(task)
-    const limit = task.queue?.concurrencyLimit ?? queues.get(name)?.limit ?? null
-    queues.set(name, { type: name.startsWith('task/') ? 'task' : 'custom', limit })
-  }
-  for (const [name, { type, limit }] of queues) {
-    await client.query(
-      `insert into queues (id, environment_id, name, type, concurrency_limit) values ($1, $2, $3, $4, $5)
-       on conflict (environment_id, name) do update set type = excluded.type, concurrency_limit = excluded.concurrency_limit`,
-      [QueueId.generate().id, environmentId, name, type, limit],
-    )
-  }
-}
-
 async function insertTask(client: PoolClient, workerId: string, task: TaskResource): Promise<void> {
   const json = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value))
   await client.query(
     `insert into worker_tasks (worker_id, task_id, file_path, export_name, queue_name, retry, max_duration, ttl, machine,
-                               trigger_source, schedule, payload_schema)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+                               trigger_source, schedule, payload_schema, limits)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       workerId,
       task.id,
       task.filePath,
       task.exportName ?? null,
-      queueName(task),
+      queueNameOf(task),
       json(task.retry),
       task.maxDuration ?? null,
       typeof task.ttl === 'number' ? `${task.ttl}s` : (task.ttl ?? null),
@@ -122,10 +107,7 @@ async function insertTask(client: PoolClient, workerId: string, task: TaskResour
       task.triggerSource === 'schedule' ? 'SCHEDULED' : 'STANDARD',
       json(task.schedule),
       json(task.payloadSchema),
+      limitNamesOf(task),
     ],
   )
-}
-
-function queueName(task: TaskResource): string {
-  return task.queue?.name ?? `task/${task.id}`
 }
