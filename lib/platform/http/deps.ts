@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { LaneTurns } from '../queues/lane-turns'
 import type { ChangeLog } from '../realtime/change-log'
 import type { RunSignals } from '../runs/run-signals'
+import type { StreamHub } from '../streams/stream-hub'
 import type { Environment } from '../workers/environment'
 import type { WorkerPresence } from '../workers/worker-presence'
 
@@ -18,6 +19,7 @@ export interface PlatformDeps {
   changeLog: ChangeLog
   signals: RunSignals
   laneTurns: LaneTurns
+  streams: StreamHub
   presence: WorkerPresence
   log: Logger
   /** Aborted when the platform stops: long-polls and event streams end on it. */

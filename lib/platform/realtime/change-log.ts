@@ -49,6 +49,7 @@ export class ChangeLog {
   #bytes = 0
   readonly #known = new Map<string, KnownRun>()
   readonly #waiters = new Set<Waiter>()
+  readonly #listeners: Array<(run: RunRecord) => void> = []
   #closed = false
 
   constructor(limits: Partial<ChangeLogLimits> = {}) {
@@ -68,10 +69,16 @@ export class ChangeLog {
     return this.#bytes
   }
 
+  /** Called with every row that is news, for as long as the log lives. */
+  onChange(listener: (run: RunRecord) => void): void {
+    this.#listeners.push(listener)
+  }
+
   /** Rows as they are after a commit, in any order. */
   publish(rows: readonly RunRecord[]): void {
     const from = this.head
     const fresh = rows.filter((run) => this.#append(run))
+    for (const listener of this.#listeners) for (const run of fresh) listener(run)
     for (const waiter of [...this.#waiters]) {
       if (fresh.some(waiter.wanted)) waiter.finish(from)
     }

@@ -8,7 +8,8 @@ import { type RowFormat, rowFormat } from '../../realtime/run-row'
 import { parseShapeQuery } from '../../realtime/shape-protocol'
 import { loadRun } from '../../runs/load-run'
 import { ApiError } from '../api-error'
-import { authenticate, type Caller, requireScope } from '../authenticate'
+import { type Caller, requireScope } from '../authenticate'
+import { authenticateSubscriber } from '../authenticate-subscriber'
 import type { PlatformDeps } from '../deps'
 
 type RealtimeDeps = Pick<
@@ -25,7 +26,7 @@ export function realtimeRoutes(deps: RealtimeDeps): Hono {
 
   return new Hono()
     .get('/realtime/v1/runs/:runId', async (c) => {
-      const caller = await subscriber(deps, c.req.raw)
+      const caller = await authenticateSubscriber(deps, c.req.raw)
       const query = parseShapeQuery(new URL(c.req.url).searchParams)
       const cursor = deps.changeLog.head
       const run = await subscribedRun(deps, c.req.param('runId'), query.live)
@@ -34,7 +35,7 @@ export function realtimeRoutes(deps: RealtimeDeps): Hono {
       return serveRunFeed(deps, { query, run, cursor, ...wishes(caller, c.req.raw) })
     })
     .get('/realtime/v1/runs', async (c) => {
-      const caller = await subscriber(deps, c.req.raw)
+      const caller = await authenticateSubscriber(deps, c.req.raw)
       const tags = parseTagFilter(c.req.query('tags'))
       requireScope(caller, 'read', [
         { type: 'runs' },
@@ -45,21 +46,12 @@ export function realtimeRoutes(deps: RealtimeDeps): Hono {
       const createdAt = c.req.query('createdAt')
       return serveListFeed({ ...deps, handles }, { query, tags, createdAt, ...wishes(caller, c.req.raw) })
     })
-    .all('/realtime/v1/streams/*', async (c) => {
-      await subscriber(deps, c.req.raw)
-      throw new ApiError(501, 'Realtime streams are not supported', { headers: { 'x-should-retry': 'false' } })
-    })
 }
 
 /** A live call is answered from the log when it can: its rows were committed before they came there. */
 function subscribedRun({ changeLog, pool, environment }: RealtimeDeps, id: string, live: boolean) {
   const known = live ? changeLog.latest(id.replace(/^run_/, '')) : undefined
   return known ?? loadRun(pool, environment.id, id)
-}
-
-async function subscriber(deps: RealtimeDeps, request: Request): Promise<Caller> {
-  if (!request.headers.has('authorization')) throw new ApiError(401, 'Invalid or Missing API key')
-  return authenticate(deps, request, ['secret', 'public'])
 }
 
 /** What the token says about columns goes before what the URL says. */
