@@ -1,23 +1,9 @@
-import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import type { RequestListener } from 'node:http'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { AppError } from './errors'
 import { getJson } from './http'
-
-let close = () => {}
-afterEach(() => close())
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  close = () => {
-    server.closeAllConnections()
-    server.close()
-  }
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
+import { serve } from './server-for-tests'
 
 const answer =
   (status: number, body: string): RequestListener =>
@@ -58,8 +44,7 @@ describe('getJson', () => {
   })
 
   it('says unavailable when nobody answers', async () => {
-    const url = await serve(answer(200, '{}'))
-    close()
+    const url = 'http://127.0.0.1:1'
     expect(await failureOf(getJson(url, Moment))).toMatchObject({ code: 'unavailable' })
   })
 

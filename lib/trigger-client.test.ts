@@ -1,10 +1,9 @@
-import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { useTestEnv } from './env-for-tests'
 import type { AppError } from './errors'
+import { serve } from './server-for-tests'
 
-let close = () => {}
+useTestEnv()
 
 /** The modules keep the environment they were first asked for, so each test loads its own. */
 async function clientFor(url: string) {
@@ -13,32 +12,11 @@ async function clientFor(url: string) {
   return import('./trigger-client')
 }
 
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  close = () => {
-    server.closeAllConnections()
-    server.close()
-  }
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
 const failureOf = (promise: PromiseLike<unknown>): Promise<AppError> =>
   Promise.resolve(promise).then(
     () => Promise.reject(new Error('it did not fail')),
     (error) => error,
   )
-
-beforeEach(() => {
-  vi.stubEnv('DATABASE_URL', 'postgres://u:p@127.0.0.1/db')
-  vi.stubEnv('TRIGGER_SECRET_KEY', 'tr_dev_test')
-  vi.stubEnv('AUTH_SECRET', 'x'.repeat(32))
-  vi.stubEnv('APP_URL', 'http://127.0.0.1:3999')
-})
-afterEach(() => {
-  close()
-  vi.unstubAllEnvs()
-})
 
 describe('the Trigger.dev client', () => {
   it.each([

@@ -1,19 +1,11 @@
-import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { RequestListener } from 'node:http'
+import { describe, expect, it, vi } from 'vitest'
+import { useTestEnv } from '../env-for-tests'
+import { serve } from '../server-for-tests'
 
-let close = () => {}
+useTestEnv()
 
-async function check(listener: RequestListener) {
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  close = () => {
-    server.closeAllConnections()
-    server.close()
-  }
-  return checkAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-}
+const check = async (listener: RequestListener) => checkAt(await serve(listener))
 
 /** The modules keep the environment they were first asked for, so each test loads its own. */
 async function checkAt(url: string) {
@@ -30,17 +22,6 @@ const workersAre =
 
 const worker = { id: 'w1', version: '20261122.1', runtime: 'node', connected: true, lastSeenAt: null, runningRuns: 2 }
 const healthy = { workers: [worker], currentVersion: '20261122.1', indexError: null }
-
-beforeEach(() => {
-  vi.stubEnv('DATABASE_URL', 'postgres://u:p@127.0.0.1/db')
-  vi.stubEnv('TRIGGER_SECRET_KEY', 'tr_dev_test')
-  vi.stubEnv('AUTH_SECRET', 'x'.repeat(32))
-  vi.stubEnv('APP_URL', 'http://127.0.0.1:3999')
-})
-afterEach(() => {
-  close()
-  vi.unstubAllEnvs()
-})
 
 describe('the health of the platform and its worker', () => {
   it('is up when a worker is connected', async () => {
