@@ -7,7 +7,8 @@ import type { PlatformDeps } from '../http/deps'
 import { parseDurationMs } from '../runs/parse-time'
 import type { RunRecord } from '../runs/run-record'
 import { blockRun } from './block-run'
-import { resumeRuns } from './resume-runs'
+import { releaseExpiredKey } from './release-expired-key'
+import { settleBlockedRun } from './settle-blocked-run'
 
 type WaitDeps = Pick<PlatformDeps, 'pool' | 'changeLog' | 'signals'>
 
@@ -28,11 +29,8 @@ export async function waitUntil(
     return { waitpoint, blocked: await blockRun(client, { runId: run.id, waitpointId: waitpoint.id }, now) }
   })
   if (!blocked) throw new ApiError(422, 'Only a run that is executing can wait')
-  deps.changeLog.publish([blocked])
-  deps.signals.notifyWorker(run.id)
   deps.signals.due(waitpoint.completesAt)
-  deps.signals.queued()
-  await resumeRuns(deps, [run.id], now)
+  await settleBlockedRun(deps, blocked, now)
   return waitpoint
 }
 
@@ -42,20 +40,14 @@ async function ensureWaitpoint(
   wait: WaitForDurationRequestBody,
   now: Date,
 ): Promise<DatetimeWaitpoint> {
-  if (wait.idempotencyKey) {
-    await client.query(
-      `update waitpoints set idempotency_key = null
-       where environment_id = $1 and idempotency_key = $2 and idempotency_key_expires_at <= $3`,
-      [environmentId, wait.idempotencyKey, now],
-    )
-  }
+  if (wait.idempotencyKey) await releaseExpiredKey(client, environmentId, wait.idempotencyKey, now)
   const { rows } = await client.query<DatetimeWaitpoint>(
     `insert into waitpoints (id, environment_id, type, completed_after, idempotency_key, user_provided_idempotency_key,
                              idempotency_key_expires_at, created_at)
      values ($1, $2, 'DATETIME', $3, $4::text, $4::text is not null, $5, $6)
      on conflict (environment_id, idempotency_key) where idempotency_key is not null do update set type = waitpoints.type
      returning id, coalesce(completed_after, $3) as "completesAt"`,
-    [WaitpointId.generate().id, environmentId, wait.date, wait.idempotencyKey ?? null, keyExpiry(wait, now), now],
+    [WaitpointId.generate().id, environmentId, wait.date, wait.idempotencyKey || null, keyExpiry(wait, now), now],
   )
   const waitpoint = rows[0]
   if (!waitpoint) throw new Error('No waitpoint row came back')
