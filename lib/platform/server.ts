@@ -5,6 +5,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { migrate } from './db/migrate'
 import { createPool } from './db/pool'
+import { warnOfUnreadableVariables } from './environment-variables/warn-of-unreadable-variables'
 import type { PlatformDeps } from './http/deps'
 import { createRouter } from './http/router'
 import { attachWorkerSocket } from './http/worker-socket'
@@ -22,6 +23,8 @@ export interface PlatformConfig {
   secretKey: string
   accessToken: string
   projectRef: string
+  /** How many runs may execute at once, over all queues; by default as many as the workers take. */
+  concurrencyLimit?: number
   /** Where clients reach the platform; by default the loopback address it listens on. */
   origin?: string
   logLevel?: string
@@ -51,7 +54,7 @@ export async function createPlatform(config: PlatformConfig): Promise<Platform> 
   const changeLog = new ChangeLog()
   const deps: PlatformDeps = {
     pool,
-    environment: await ensureEnvironment(pool, config.projectRef),
+    environment: await ensureEnvironment(pool, config.projectRef, config.concurrencyLimit ?? null),
     secretKey: config.secretKey,
     accessToken: config.accessToken,
     origin: config.origin ?? `http://${HOST}`,
@@ -63,6 +66,7 @@ export async function createPlatform(config: PlatformConfig): Promise<Platform> 
     log,
     stopping: stopping.signal,
   }
+  await warnOfUnreadableVariables(deps)
   const app = createRouter(deps)
   const http = createAdaptorServer({ fetch: app.fetch }) as HttpServer
   const socket = attachWorkerSocket(http, deps)

@@ -321,7 +321,7 @@ describe('schedules that tasks declare', () => {
   it('make the registration fail, and change nothing, when they cannot be', async () => {
     await register(declared('15 4 * * *'))
     await expect(register(declared('99 * * * *'))).rejects.toThrow(
-      '422 {"error":"Invalid cron expression: Constraint error, got value 99 expected range 0-59"}',
+      '400 {"error":"Invalid cron expression: Constraint error, got value 99 expected range 0-59"}',
     )
     expect(await listed()).toMatchObject([{ generator: { expression: '15 4 * * *' } }])
     worker = await register()

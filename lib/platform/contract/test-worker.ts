@@ -21,6 +21,8 @@ export interface StartedRun {
   id: string
   snapshotId: string
   execution: TaskRunExecution
+  /** What the attempt finds in process.env because of the platform. */
+  envVars: Record<string, string>
 }
 
 /** A worker that speaks the engine protocol and does what the test tells it to, instead of running code. */
@@ -83,8 +85,8 @@ export class TestWorker {
 
   async start(message: { runId: string; snapshotId: string }): Promise<StartedRun> {
     const reply = await this.#post(this.#path(message, 'attempts/start'), { isWarmStart: false })
-    const { run, snapshot, execution } = WorkloadRunAttemptStartResponseBody.parse(reply)
-    return { id: run.friendlyId, snapshotId: snapshot.friendlyId, execution }
+    const { run, snapshot, execution, envVars } = WorkloadRunAttemptStartResponseBody.parse(reply)
+    return { id: run.friendlyId, snapshotId: snapshot.friendlyId, execution, envVars: envVars ?? {} }
   }
 
   async startNext(): Promise<StartedRun> {

@@ -3,10 +3,14 @@ import { cors } from 'hono/cors'
 import { ApiError } from './api-error'
 import type { PlatformDeps } from './deps'
 import { isRefusedByDatabase } from './refused-by-database'
+import { batchRoutes } from './routes/batches'
 import { bulkActionRoutes } from './routes/bulk-actions'
+import { concurrencyLimitRoutes } from './routes/concurrency-limits'
+import { deploymentRoutes } from './routes/deployments'
 import { engineDequeueRoutes } from './routes/engine-dequeue'
 import { engineRunRoutes } from './routes/engine-runs'
 import { engineSessionRoutes } from './routes/engine-session'
+import { environmentVariableRoutes } from './routes/environment-variables'
 import { inputStreamRoutes } from './routes/input-streams'
 import { metadataRoutes } from './routes/metadata'
 import { otelRoutes } from './routes/otel'
@@ -24,6 +28,7 @@ import { triggerRoutes } from './routes/trigger'
 import { unsupportedRoutes } from './routes/unsupported'
 import { waitpointRoutes } from './routes/waitpoints'
 import { workerRoutes } from './routes/workers'
+import { createWrongMethodAnswer } from './wrong-method'
 
 /** '*' does not cover the authorization header, so every request header is named, as is every response header. */
 const ALLOWED_HEADERS = [
@@ -65,12 +70,14 @@ const ROUTES = [
   triggerRoutes,
   runListRoutes,
   runRoutes,
+  batchRoutes,
   bulkActionRoutes,
   metadataRoutes,
   tokenRoutes,
   packetRoutes,
   waitpointRoutes,
   queueRoutes,
+  concurrencyLimitRoutes,
   realtimeRoutes,
   inputStreamRoutes,
   streamRoutes,
@@ -78,6 +85,8 @@ const ROUTES = [
   otelRoutes,
   workerRoutes,
   scheduleRoutes,
+  environmentVariableRoutes,
+  deploymentRoutes,
   projectRoutes,
   engineSessionRoutes,
   engineDequeueRoutes,
@@ -95,10 +104,11 @@ export function createRouter(deps: PlatformDeps): Hono {
   })
   router.get('/healthcheck', async (c) => {
     await deps.pool.query('select 1')
-    return c.json({ ok: true })
+    return c.text('OK')
   })
   for (const routes of ROUTES) router.route('/', routes(deps))
-  router.notFound((c) => c.json({ error: `No such endpoint: ${c.req.method} ${c.req.path}` }, 404))
+  const wrongMethod = createWrongMethodAnswer(router)
+  router.notFound((c) => wrongMethod(c) ?? c.json({ error: `No such endpoint: ${c.req.method} ${c.req.path}` }, 404))
   router.onError((error, c) => {
     if (error instanceof ApiError) return error.toResponse(c)
     // A path that is not percent-encoded text, or a value no column can hold: the caller's doing wherever it shows.

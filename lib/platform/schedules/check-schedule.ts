@@ -4,13 +4,13 @@ import { cronProblem } from './check-cron'
 import type { Calendar } from './next-occurrence'
 import { listTimezones } from './timezones'
 
-/** Throws the 422 of a real server for a calendar that no schedule can have. */
-export function checkCalendar({ cron, timezone }: Calendar, origin: string): void {
+/** Throws, in the words of a real server, for a calendar that no schedule can have. */
+export function checkCalendar({ cron, timezone }: Calendar, origin: string, status: 400 | 422): void {
   const problem = cronProblem(cron)
-  if (problem) throw new ApiError(422, `Invalid cron expression: ${problem}`)
+  if (problem) throw new ApiError(status, `Invalid cron expression: ${problem}`)
   if (listTimezones().includes(timezone)) return
   throw new ApiError(
-    422,
+    status,
     `Invalid IANA timezone: '${timezone}'. View the list of valid timezones at ${origin}/api/v1/timezones`,
   )
 }

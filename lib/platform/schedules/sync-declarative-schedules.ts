@@ -37,7 +37,7 @@ async function declare(
   now: Date,
 ): Promise<void> {
   const calendar = { cron: declared.cron, timezone: declared.timezone || 'UTC' }
-  checkCalendar(calendar, deps.origin)
+  checkCalendar(calendar, deps.origin, 400)
   const { rows } = await client.query<ScheduleRecord>(
     `select * from schedules where environment_id = $1 and task_id = $2 and type = 'DECLARATIVE' for update`,
     [deps.environment.id, taskId],

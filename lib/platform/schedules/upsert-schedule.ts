@@ -42,7 +42,7 @@ export async function upsertSchedule(
   now: Date,
 ): Promise<ScheduleRecord> {
   const calendar = { cron: options.cron, timezone: options.timezone || 'UTC' }
-  checkCalendar(calendar, deps.origin)
+  checkCalendar(calendar, deps.origin, 422)
   await checkScheduledTask(deps.pool, deps.environment.id, options.task)
   const schedule = await inTransaction(deps.pool, async (client) => {
     const existing = await lockExisting(client, deps.environment.id, address)

@@ -6,4 +6,7 @@ export interface Environment {
   projectId: string
   projectRef: string
   organizationId: string
+  /** How many runs may execute at once, over all queues; null is no limit of the platform's own. */
+  concurrencyLimit: number | null
+  createdAt: Date
 }

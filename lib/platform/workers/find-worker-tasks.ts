@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { BackgroundWorkerId } from '@trigger.dev/core/v3/isomorphic'
 import type { PlatformDeps } from '../http/deps'
 
@@ -38,13 +39,28 @@ export async function findWorkerTasks(deps: Pick<PlatformDeps, 'pool' | 'environ
     sdkVersion: worker.sdk_version,
     cliVersion: worker.cli_version,
     tasks: tasks.rows.map((task) => ({
-      id: task.task_id,
+      id: friendlyTaskId(worker.id, task.task_id),
       slug: task.task_id,
       filePath: task.file_path,
       triggerSource: task.trigger_source,
       createdAt: task.created_at,
       payloadSchema: task.payload_schema,
-      queueConfig: { name: task.queue_name, concurrencyLimit: task.concurrency_limit },
+      queueConfig: queueConfig(task),
     })),
+  }
+}
+
+/** A task has no row id of its own; this one is the same whenever the version is read. */
+function friendlyTaskId(workerId: string, taskId: string): string {
+  return `task_${createHash('sha256').update(`${workerId} ${taskId}`).digest('hex').slice(0, 25)}`
+}
+
+/** What the task says about its queue: nothing, a limit of its own, or the name of a shared one. */
+function queueConfig({ task_id, queue_name, concurrency_limit }: TaskRow) {
+  const own = queue_name === `task/${task_id}`
+  if (own && concurrency_limit === null) return null
+  return {
+    ...(!own && { name: queue_name }),
+    ...(concurrency_limit !== null && { concurrencyLimit: concurrency_limit }),
   }
 }

@@ -6,13 +6,13 @@ import {
   WorkloadRunAttemptStartRequestBody,
 } from '@trigger.dev/core/v3/workers'
 import { Hono } from 'hono'
+import { taskEnvironment } from '../../environment-variables/task-environment'
 import { completeAttempt } from '../../runs/complete-attempt'
 import { heartbeatRun } from '../../runs/heartbeat-run'
 import { loadExecution, loadRun } from '../../runs/load-run'
 import { presentSnapshot } from '../../runs/present-snapshot'
 import { startAttempt } from '../../runs/start-attempt'
 import { waitUntil } from '../../waitpoints/wait-until'
-import { workerVariables } from '../../workers/worker-variables'
 import { ApiError } from '../api-error'
 import { authenticate } from '../authenticate'
 import type { PlatformDeps } from '../deps'
@@ -36,7 +36,7 @@ export function engineRunRoutes(deps: PlatformDeps): Hono {
       c.req.param('snapshot'),
       new Date(),
     )
-    return c.json({ version: '1', run, snapshot, execution, envVars: workerVariables(deps.origin) })
+    return c.json({ version: '1', run, snapshot, execution, envVars: await taskEnvironment(deps) })
   })
 
   routes.post(`${SNAPSHOT}/attempts/complete`, async (c) => {

@@ -4,10 +4,6 @@ import type { PlatformDeps } from '../deps'
 
 /** Parts of Trigger.dev's API that this platform does not have yet: told apart from paths that never existed. */
 const NOT_YET = [
-  '/api/v1/batches/*',
-  '/api/v2/batches/*',
-  '/api/v3/batches',
-  '/api/v3/batches/*',
   '/api/v1/tasks/batch',
   '/api/v2/tasks/batch',
   '/api/v1/tasks/:id/batch',
@@ -19,12 +15,7 @@ const NOT_YET = [
   '/api/v1/errors/*',
   '/api/v1/prompts',
   '/api/v1/sessions',
-  '/api/v1/queues/*',
-  '/api/v1/concurrency-limits',
   '/realtime/v1/batches/*',
-  '/api/v1/projects/:ref/envvars/*',
-  '/api/v1/orgs',
-  '/api/v1/projects',
 ]
 
 export function unsupportedRoutes(deps: PlatformDeps): Hono {

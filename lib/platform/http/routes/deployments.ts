@@ -1,0 +1,41 @@
+import { Hono } from 'hono'
+import { ApiError } from '../api-error'
+import { authenticate } from '../authenticate'
+import type { PlatformDeps } from '../deps'
+
+/**
+ * What a development environment has none of. Lists are empty and single ones are not found, as on a real server;
+ * making one is refused with 501 (unsupported.ts). A new version of the code is a registration, not a deployment.
+ */
+export function deploymentRoutes(deps: PlatformDeps): Hono {
+  const routes = new Hono()
+
+  for (const path of ['/api/v1/deployments', '/api/v1/sessions']) {
+    routes.get(path, async (c) => {
+      await authenticate(deps, c.req.raw)
+      return c.json({ data: [], pagination: {} })
+    })
+  }
+
+  routes.get('/api/v1/prompts', async (c) => {
+    await authenticate(deps, c.req.raw)
+    return c.json({ data: [] })
+  })
+
+  routes.get('/api/v1/deployments/current', async (c) => {
+    await authenticate(deps, c.req.raw)
+    throw new ApiError(404, 'Not found')
+  })
+
+  routes.get('/api/v1/deployments/:id', async (c) => {
+    await authenticate(deps, c.req.raw)
+    throw new ApiError(404, 'Deployment not found')
+  })
+
+  routes.post('/api/v1/deployments/:version/promote', async (c) => {
+    await authenticate(deps, c.req.raw)
+    throw new ApiError(404, 'Deployment not found')
+  })
+
+  return routes
+}
