@@ -19,6 +19,7 @@ const TARGET = '/realtime/v1/streams/:runId/:target{self|parent|root}/:name'
 
 /** What runs stream. Written with the secret key, read by whoever may read the run. */
 export function streamRoutes(deps: PlatformDeps): Hono {
+  deps.stopping.addEventListener('abort', () => deps.streams.close(), { once: true })
   return new Hono()
     .get('/realtime/v1/streams/:runId/:name', (c) =>
       answerStream(deps, c, { runId: c.req.param('runId'), name: c.req.param('name'), isInput: false }),

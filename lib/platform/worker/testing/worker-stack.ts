@@ -13,6 +13,7 @@ import { eventually } from './eventually'
 
 const REPOSITORY = fileURLToPath(new URL('../../../../', import.meta.url))
 export const FIXTURE_PROJECT = fileURLToPath(new URL('../fixtures/project', import.meta.url))
+export const STREAMS_PROJECT = fileURLToPath(new URL('../fixtures/streams-project', import.meta.url))
 export const PROJECT_REF = 'proj_fixture'
 
 export interface Stack {
@@ -31,6 +32,8 @@ export interface Stack {
 /** The real platform on a database of its own and, unless it is not wanted, the real worker, both as processes. */
 export async function startStack(options: {
   postgresUrl: string
+  /** Whose tasks the worker has. */
+  project?: string
   copyProject?: boolean
   withWorker?: boolean
   workerEnvironment?: Record<string, string>
@@ -38,7 +41,7 @@ export async function startStack(options: {
   const programs = inject('programs')
   const temporary = await mkdtemp(join(tmpdir(), 'signalbox-worker-test-'))
   const database = await createDatabase(options.postgresUrl)
-  const projectDirectory = options.copyProject ? await copyProject(temporary) : FIXTURE_PROJECT
+  const projectDirectory = options.copyProject ? await copyProject(temporary) : (options.project ?? FIXTURE_PROJECT)
   const port = await freePort()
   const apiUrl = `http://127.0.0.1:${port}`
   const secretKey = `tr_dev_${randomBytes(20).toString('hex')}`
