@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { ApiError } from './api-error'
+import { validationError } from './validation-error'
+import { zod3Issues } from './zod3-issues'
 
 /** What a real server takes for one trigger: its own limit on a payload, plus the envelope around it. */
 export const MAX_BODY_BYTES = 3 * 1024 * 1024
@@ -17,13 +19,14 @@ export async function readBody<S extends BodySchema>(
   options: { maxBytes?: number; emptyIs?: unknown; refusal?: 'sentence' | 'issues' } = {},
 ): Promise<Parsed<S>> {
   const text = await readText(c.req.raw, options.maxBytes ?? MAX_BODY_BYTES)
-  const parsed = schema.safeParse(text === '' && 'emptyIs' in options ? options.emptyIs : parseJson(text))
+  const input = text === '' && 'emptyIs' in options ? options.emptyIs : parseJson(text)
+  const parsed = schema.safeParse(input)
   if (!parsed.success) {
+    const issues = zod3Issues(parsed.error.issues, input)
     // Older routes of a real server answer with the bare issues.
-    if (options.refusal === 'issues') {
-      throw new ApiError(400, 'Invalid request body', { body: { issues: parsed.error.issues } })
-    }
-    throw invalidBody(parsed.error.issues)
+    throw options.refusal === 'issues'
+      ? new ApiError(400, 'Invalid request body', { body: { issues } })
+      : validationError(issues)
   }
   return parsed.data as Parsed<S>
 }
@@ -35,13 +38,6 @@ function parseJson(text: string): unknown {
   } catch {
     throw new ApiError(400, 'Invalid JSON')
   }
-}
-
-function invalidBody(issues: ReadonlyArray<{ message: string; path: PropertyKey[] }>): ApiError {
-  const problems = issues.map(({ message, path }) =>
-    path.length === 0 ? message : `${message} at "${path.map(String).join('.')}"`,
-  )
-  return new ApiError(400, `Validation error: ${problems.join('; ')}`)
 }
 
 async function readText(request: Request, maxBytes: number): Promise<string> {

@@ -6,19 +6,23 @@ type Sized = Extract<Zod4Issue, { code: 'too_small' | 'too_big' }>
 interface Translated {
   code: string
   message: string
+  unionErrors?: Array<{ name: string; issues: Zod3Issue[] }>
   [detail: string]: unknown
 }
-type Zod3Issue = Translated & { path: PropertyKey[] }
+export type Zod3Issue = Translated & { path: PropertyKey[] }
 
 /**
  * The issues as zod 3 would have given them: that is what a real server answers with, and what its clients read.
  * A message of a schema's own is kept.
  */
-export function zod3Issues(issues: readonly Zod4Issue[], input: unknown): Zod3Issue[] {
-  return issues.map((issue) => ({ ...translate(issue, valueAt(input, issue.path)), path: issue.path }))
+export function zod3Issues(issues: readonly Zod4Issue[], input: unknown, within: PropertyKey[] = []): Zod3Issue[] {
+  return issues.map((issue) => {
+    const path = [...within, ...issue.path]
+    return { ...translate(issue, valueAt(input, issue.path), path), path }
+  })
 }
 
-function translate(issue: Zod4Issue, value: unknown): Translated {
+function translate(issue: Zod4Issue, value: unknown, path: PropertyKey[]): Translated {
   const { code, message } = issue
   switch (code) {
     case 'invalid_type':
@@ -34,7 +38,7 @@ function translate(issue: Zod4Issue, value: unknown): Translated {
       return { code, keys: issue.keys, message: `Unrecognized key(s) in object: ${names}` }
     }
     case 'invalid_union': {
-      const unionErrors = issue.errors.map((errors) => ({ name: 'ZodError', issues: zod3Issues(errors, value) }))
+      const unionErrors = issue.errors.map((errors) => ({ name: 'ZodError', issues: zod3Issues(errors, value, path) }))
       return unionErrors.length > 0 ? { code, unionErrors, message } : { code: 'invalid_union_discriminator', message }
     }
     case 'invalid_format':

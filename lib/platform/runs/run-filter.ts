@@ -1,7 +1,7 @@
 import { MachinePresetName, RunStatus } from '@trigger.dev/core/v3'
 import { safeParseNaturalLanguageDurationAgo } from '@trigger.dev/core/v3/isomorphic'
 import { z } from 'zod'
-import { ApiError } from '../http/api-error'
+import { queryError } from '../http/query-error'
 import { internalId } from './internal-id'
 import { decodeCursor, type RunCursor } from './run-cursor'
 
@@ -78,8 +78,9 @@ export interface RunFilter {
 
 /** The query string of a list, checked. An unparsable period is no period, as on a real server. */
 export function parseRunFilter(search: URLSearchParams): RunFilter {
-  const parsed = Query.safeParse(Object.fromEntries(search))
-  if (!parsed.success) throw new ApiError(400, 'Query Error', { body: { details: parsed.error.issues } })
+  const input = Object.fromEntries(search)
+  const parsed = Query.safeParse(input)
+  if (!parsed.success) throw queryError(parsed.error, input)
   const query = parsed.data
   const period = query['filter[createdAt][period]']
   return {
