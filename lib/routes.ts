@@ -35,6 +35,10 @@ export const routes = {
       `${apiOf(environment)}/runs/${encodeURIComponent(runId)}/last-good`,
     runSpan: (environment: string, runId: string, spanId: string) =>
       `${apiOf(environment)}/runs/${encodeURIComponent(runId)}/spans/${encodeURIComponent(spanId)}`,
+    matchingRuns: (environment: string) => `${apiOf(environment)}/runs/matching`,
+    bulkAction: (environment: string, bulkActionId: string) =>
+      `${apiOf(environment)}/bulk-actions/${encodeURIComponent(bulkActionId)}`,
+    usualDurations: (environment: string) => `${apiOf(environment)}/usual-durations`,
     runViews: (environment: string) => `${apiOf(environment)}/run-views`,
     tasks: (environment: string) => `${apiOf(environment)}/tasks`,
     realtimeToken: (environment: string) => `${apiOf(environment)}/realtime-token`,

@@ -3,6 +3,7 @@ export const PREFERENCES = {
   theme: 'signalbox-theme',
   time: 'signalbox-time',
   rail: 'signalbox-rail',
+  runSplit: 'signalbox-run-split',
 } as const
 
 const YEAR_S = 31_536_000

@@ -1,7 +1,7 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { copyText } from './copy-text'
 import { IconButton } from './icon-button'
 
@@ -9,10 +9,13 @@ import { IconButton } from './icon-button'
 export function CopyButton({
   text,
   label,
+  icon = <Copy />,
   className,
 }: {
   text: string | (() => string)
   label: string
+  /** Tells two copies beside each other apart. */
+  icon?: ReactNode
   className?: string
 }) {
   const [copied, setCopied] = useState(false)
@@ -32,7 +35,7 @@ export function CopyButton({
         setCopied(true)
       }}
     >
-      {copied ? <Check className="text-good" /> : <Copy />}
+      {copied ? <Check className="text-good" /> : icon}
     </IconButton>
   )
 }

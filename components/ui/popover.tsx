@@ -1,32 +1,38 @@
 'use client'
 
-import { Popover as Base } from '@base-ui/react/popover'
-import type { ReactElement, ReactNode } from 'react'
-import { classNames } from './class-names'
-import { popupStyle } from './popup-style'
+import { type ComponentProps, cloneElement, type ReactElement, type ReactNode, useState } from 'react'
+import { DeferredCode } from './deferred-code'
+import { useDeferred } from './use-deferred'
 
 type PopoverProps = {
-  trigger: ReactElement
+  /** The button that opens the panel; it needs a name. */
+  trigger: ReactElement<ComponentProps<'button'>>
   children: ReactNode
   /** The accessible name of the panel. */
   label: string
-  open?: boolean
-  onOpenChange?: (open: boolean) => void
   align?: 'start' | 'center' | 'end'
   className?: string
 }
 
-export function Popover({ trigger, children, label, open, onOpenChange, align = 'start', className }: PopoverProps) {
-  return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align={align} className="z-50">
-          <Base.Popup aria-label={label} className={classNames(popupStyle, 'p-3', className)}>
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  )
+const code = new DeferredCode(() => import('./opened-popover'))
+
+/** Only its button is there at first; the panel's code comes when the page is idle, or with the first press. */
+export function Popover({ trigger, children, label, align = 'start', className }: PopoverProps) {
+  const [pressed, setPressed] = useState(false)
+  const arrived = useDeferred(code, pressed, () => setPressed(false))
+  if (arrived && pressed) {
+    return (
+      <arrived.OpenedPopover trigger={trigger} label={label} align={align} className={className}>
+        {children}
+      </arrived.OpenedPopover>
+    )
+  }
+  return cloneElement(trigger, {
+    'aria-haspopup': 'dialog',
+    'aria-expanded': pressed,
+    onClick: (event) => {
+      trigger.props.onClick?.(event)
+      setPressed(true)
+    },
+  })
 }

@@ -11,6 +11,8 @@ const LABELS: Record<string, string> = {
   'run.cancel': 'Canceled a run',
   'run.replay': 'Replayed a run',
   'run.add-tags': 'Tagged a run',
+  'run.reschedule': 'Rescheduled a run',
+  'run.reveal': 'Revealed the secrets of a run',
   'run.cancel-matching': 'Canceled all runs that match',
   'run.replay-matching': 'Replayed all runs that match',
   'run.stop-bulk-action': 'Stopped a bulk action',

@@ -7,8 +7,10 @@ import { callTrigger, triggerClient } from '@/lib/trigger-client'
 import { addTags } from './add-tags'
 import { cancelOne } from './cancel-one'
 import { forEachRun } from './for-each-run'
-import { ManyRuns, OneRun, RunTags } from './run-actions-input'
+import { ManyRuns, OneRun, OneRunData, Reschedule, RunTags } from './run-actions-input'
 import { StartRunInput } from './start-run-input'
+import { getWholeRunData } from './trace/queries'
+import { rescheduleOne } from './trace/reschedule-one'
 import { triggerRun } from './trigger-run'
 
 export const startRun = userAction(
@@ -95,5 +97,25 @@ export const addRunTags = userAction(
     audit({ target: { type: 'run', id: runId }, environment, after: { addedTags: tags } })
     await addTags(environment, runId, tags)
     return { runId, tags }
+  },
+)
+
+export const rescheduleRun = userAction(
+  { name: 'run.reschedule', permission: 'runs:reschedule', input: Reschedule },
+  async ({ environment, runId, delay }, { audit }) => {
+    const target = { type: 'run', id: runId }
+    audit({ target, environment })
+    const { before, delayedUntil } = await rescheduleOne(environment, runId, delay)
+    audit({ target, environment, before: { delayedUntil: before }, after: { delayedUntil } })
+    return { runId, delayedUntil }
+  },
+)
+
+/** A read that leaves a trace: who saw the secret values of which run. */
+export const revealRunData = userAction(
+  { name: 'run.reveal', permission: 'runs:reveal', input: OneRunData },
+  async ({ environment, runId, part }, { audit }) => {
+    audit({ target: { type: 'run', id: runId }, environment, after: { part } })
+    return getWholeRunData(environment, runId, part)
   },
 )

@@ -10,13 +10,12 @@ import { MAX_TAG_LENGTH, MAX_TAGS } from '@/lib/runs/run-limits'
 
 type AddTagDialogProps = {
   run: RunDetail
-  open: boolean
   busy: boolean
   onClose: () => void
   onAdd: (tag: string) => void
 }
 
-export function AddTagDialog({ run, open, busy, onClose, onAdd }: AddTagDialogProps) {
+export function AddTagDialog({ run, busy, onClose, onAdd }: AddTagDialogProps) {
   const input = useRef<HTMLInputElement>(null)
   const [error, setError] = useState<string>()
 
@@ -33,7 +32,7 @@ export function AddTagDialog({ run, open, busy, onClose, onAdd }: AddTagDialogPr
       size="sm"
       title="Add a tag"
       description={`${run.tags.length} of ${MAX_TAGS} tags used`}
-      open={open}
+      open
       onOpenChange={(next) => !next && onClose()}
       initialFocus={input}
       footer={

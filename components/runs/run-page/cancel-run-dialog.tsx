@@ -8,10 +8,10 @@ import { shortId } from '@/lib/format/short-id'
 import { isFinished, type RunDetail } from '@/lib/runs/run'
 import { statusFacts } from '@/lib/runs/run-status'
 
-type CancelRunDialogProps = { run: RunDetail; open: boolean; onClose: () => void; onConfirm: () => void }
+type CancelRunDialogProps = { run: RunDetail; onClose: () => void; onConfirm: () => void }
 
 /** Canceling cannot be undone, so it says exactly what will stop. */
-export function CancelRunDialog({ run, open, onClose, onConfirm }: CancelRunDialogProps) {
+export function CancelRunDialog({ run, onClose, onConfirm }: CancelRunDialogProps) {
   const confirm = useRef<HTMLButtonElement>(null)
   const started = statusFacts(run.status).running
   const children = run.relatedRuns.children.filter((child) => !isFinished(child)).length
@@ -19,7 +19,7 @@ export function CancelRunDialog({ run, open, onClose, onConfirm }: CancelRunDial
     <Dialog
       size="sm"
       title="Cancel this run?"
-      open={open}
+      open
       onOpenChange={(next) => !next && onClose()}
       initialFocus={confirm}
       footer={

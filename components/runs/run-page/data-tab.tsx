@@ -1,18 +1,14 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
-import { keepTrying } from '@/components/ui/keep-trying'
 import { Skeleton } from '@/components/ui/skeleton'
 import { isFinished, type RunDetail } from '@/lib/runs/run'
 import type { RunDataPart } from '@/lib/runs/trace/run-data'
 import { runDataOptions } from '@/lib/runs/trace/trace-options'
+import { JsonPanel } from './json-panel'
 import { QueryFailure } from './query-failure'
-
-const JsonPanel = dynamic(() => keepTrying(() => import('./json-panel')).then((module) => module.JsonPanel), {
-  ssr: false,
-  loading: () => <Skeleton className="h-24 w-full" />,
-})
+import { SecretsNote } from './secrets-note'
+import { useRevealedData } from './use-revealed-data'
 
 const TITLES: Record<RunDataPart, string> = { payload: 'Payload', output: 'Output' }
 
@@ -28,12 +24,14 @@ export function DataTab({ environment, run }: { environment: string; run: RunDet
 function Part({ environment, run, part }: { environment: string; run: RunDetail; part: RunDataPart }) {
   const isWritten = part === 'payload' || isFinished(run)
   const query = useQuery({ ...runDataOptions(environment, run.id, part), enabled: isWritten })
+  const revealed = useRevealedData(environment, run.id, part)
   const title = TITLES[part]
   if (!isWritten) return <Nothing title={title}>The run has not finished yet. What it returns will be here.</Nothing>
   if (query.isError) return <QueryFailure what={title.toLowerCase()} query={query} />
   if (!query.data) return <Skeleton className="h-24 w-full" />
   if (query.data.isTooLarge) return <Nothing title={title}>Larger than 10 MB, too much to show here.</Nothing>
-  if (query.data.text === null)
+  const text = revealed.data?.text ?? query.data.text
+  if (text === null)
     return (
       <Nothing title={title}>
         {part === 'output' ? 'The run returned nothing.' : 'The run was started without a payload.'}
@@ -42,9 +40,10 @@ function Part({ environment, run, part }: { environment: string; run: RunDetail;
   return (
     <JsonPanel
       title={title}
-      text={query.data.text}
+      text={text}
       sizeBytes={query.data.sizeBytes}
       fileName={`${run.id}-${part}.json`}
+      note={query.data.hiddenCount > 0 && <SecretsNote count={query.data.hiddenCount} revealed={revealed} />}
     />
   )
 }

@@ -8,7 +8,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { Textarea } from '@/components/ui/textarea'
 import { parsePayload } from '@/lib/runs/parse-payload'
 import type { RunDetail } from '@/lib/runs/run'
-import { parseExactJson, printExactJson } from '@/lib/runs/trace/exact-json'
+import { parseJsonOrText, printExactJson } from '@/lib/runs/trace/exact-json'
 import { runDataOptions } from '@/lib/runs/trace/trace-options'
 import { JsonTree } from './json-tree'
 import { QueryFailure } from './query-failure'
@@ -56,7 +56,7 @@ export function EditReplayDialog({ environment, run, busy, onClose, onStart }: E
         <div className="grid gap-4 sm:grid-cols-2">
           <section className="flex min-w-0 flex-col gap-1">
             <h3 className="font-medium text-13 text-muted">Payload of this run</h3>
-            <JsonTree value={parsedOrText(before)} label="Payload of this run" className="h-80" />
+            <JsonTree value={parseJsonOrText(before)} label="Payload of this run" className="h-80" />
           </section>
           <section className="flex min-w-0 flex-col gap-1">
             <label htmlFor="edited-payload" className="font-medium text-13">
@@ -83,13 +83,5 @@ export function EditReplayDialog({ environment, run, busy, onClose, onStart }: E
 }
 
 function pretty(text: string): string {
-  return printExactJson(parsedOrText(text))
-}
-
-function parsedOrText(text: string) {
-  try {
-    return parseExactJson(text)
-  } catch {
-    return text
-  }
+  return printExactJson(parseJsonOrText(text))
 }

@@ -1,31 +1,37 @@
 'use client'
 
 import { ChevronDown, ChevronUp, Download } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Input } from '@/components/ui/input'
 import { formatBytes } from '@/lib/format/bytes'
-import { type JsonValue, parseExactJson, printExactJson } from '@/lib/runs/trace/exact-json'
+import { parseJsonOrText, printExactJson } from '@/lib/runs/trace/exact-json'
 import { searchJson } from '@/lib/runs/trace/json-rows'
 import { JsonTree } from './json-tree'
 import { saveFile } from './save-file'
 
 const MOST_FOUND = 500
 
-type JsonPanelProps = { title: string; text: string; sizeBytes: number; fileName: string }
+type JsonPanelProps = {
+  title: string
+  text: string
+  sizeBytes: number
+  fileName: string
+  /** What is to be said about the document, above it. */
+  note?: ReactNode
+}
 
-/** One JSON document with what one does with it: search, copy, download. Loaded on demand. */
-export function JsonPanel({ title, text, sizeBytes, fileName }: JsonPanelProps) {
+/** One JSON document with what one does with it: search, copy, download. */
+export function JsonPanel({ title, text, sizeBytes, fileName, note }: JsonPanelProps) {
   const [search, setSearch] = useState('')
   const [current, setCurrent] = useState(0)
-  const [document, setDocument] = useState<{ text: string; value: JsonValue }>()
-  // Parsing megabytes on every key press would be felt: the parsed document is kept with the text it came from.
-  const value = document?.text === text ? document.value : parseOrText(text)
-  if (document?.text !== text) setDocument({ text, value })
-  const found = searchJson(value, search, MOST_FOUND)
+  // Megabytes: reading and searching them again at every press of a key would be felt.
+  const value = useMemo(() => parseJsonOrText(text), [text])
+  const found = useMemo(() => searchJson(value, search, MOST_FOUND), [value, search])
   const index = found.length === 0 ? 0 : current % found.length
   const step = (by: number) => setCurrent((index + by + found.length) % Math.max(1, found.length))
+  const name = title.toLowerCase()
 
   return (
     <section aria-label={title} className="flex min-h-0 flex-col gap-2">
@@ -36,7 +42,7 @@ export function JsonPanel({ title, text, sizeBytes, fileName }: JsonPanelProps) 
         <Input
           type="search"
           value={search}
-          aria-label={`Search in ${title.toLowerCase()}`}
+          aria-label={`Search in ${name}`}
           placeholder="Search"
           className="h-7 w-32"
           onChange={(event) => {
@@ -45,38 +51,34 @@ export function JsonPanel({ title, text, sizeBytes, fileName }: JsonPanelProps) 
           }}
           onKeyDown={(event) => event.key === 'Enter' && step(event.shiftKey ? -1 : 1)}
         />
-        {search.trim() !== '' && (
-          <>
-            <span role="status" className="text-12 text-muted tabular-nums">
-              {found.length === 0 ? 'none' : `${index + 1} of ${found.length}${found.length === MOST_FOUND ? '+' : ''}`}
-            </span>
-            <IconButton label="Previous" size="icon-sm" disabled={found.length < 2} onClick={() => step(-1)}>
-              <ChevronUp />
-            </IconButton>
-            <IconButton label="Next" size="icon-sm" disabled={found.length < 2} onClick={() => step(1)}>
-              <ChevronDown />
-            </IconButton>
-          </>
-        )}
-        <CopyButton text={() => printExactJson(value)} label={`Copy ${title.toLowerCase()}`} />
+        {search.trim() !== '' && <SearchSteps index={index} count={found.length} onStep={step} />}
+        <CopyButton text={() => printExactJson(value)} label={`Copy ${name}`} />
         <IconButton
-          label={`Download ${title.toLowerCase()}`}
+          label={`Download ${name}`}
           size="icon-sm"
           onClick={() => saveFile(fileName, printExactJson(value), 'application/json')}
         >
           <Download />
         </IconButton>
       </header>
-      <JsonTree value={value} label={title} found={found} current={found[index]} className="max-h-[60vh] min-h-10" />
+      {note}
+      <JsonTree value={value} label={title} found={found} current={found[index]} className="max-h-[60vh]" />
     </section>
   )
 }
 
-/** What is stored may be no JSON after all: then it is shown as the text it is. */
-function parseOrText(text: string): JsonValue {
-  try {
-    return parseExactJson(text)
-  } catch {
-    return text
-  }
+function SearchSteps({ index, count, onStep }: { index: number; count: number; onStep: (by: number) => void }) {
+  return (
+    <>
+      <span role="status" className="text-12 text-muted tabular-nums">
+        {count === 0 ? 'none' : `${index + 1} of ${count}${count === MOST_FOUND ? '+' : ''}`}
+      </span>
+      <IconButton label="Previous" size="icon-sm" disabled={count < 2} onClick={() => onStep(-1)}>
+        <ChevronUp />
+      </IconButton>
+      <IconButton label="Next" size="icon-sm" disabled={count < 2} onClick={() => onStep(1)}>
+        <ChevronDown />
+      </IconButton>
+    </>
+  )
 }

@@ -1,27 +1,18 @@
 'use client'
 
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { ChevronRight } from 'lucide-react'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { ChevronRight, Link2 } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import type { JsonValue } from '@/lib/runs/trace/exact-json'
-import { type JsonKind, type JsonRow, jsonRows, leafText, pathsAbove } from '@/lib/runs/trace/json-rows'
+import { CopyButton } from '@/components/ui/copy-button'
+import { type JsonValue, printExactJson } from '@/lib/runs/trace/exact-json'
+import { jsonPath } from '@/lib/runs/trace/json-path'
+import { type JsonRow, leafText } from '@/lib/runs/trace/json-rows'
+import { JsonKey } from './json-key'
+import { JsonValueText } from './json-value'
+import { useJsonTree } from './use-json-tree'
+import { VirtualLines } from './virtual-lines'
 
-const ROW_HEIGHT = 22
-/** A longer text is cut until somebody asks for all of it. */
-const TEXT_LIMIT = 600
-/** Small documents are open at once; of large ones the first level is. */
-const OPEN_DEPTH = 2
-const OPEN_SIZE = 60
-
-const COLOURS: Record<JsonKind, string> = {
-  object: 'text-faint',
-  array: 'text-faint',
-  string: 'text-good',
-  number: 'text-warn',
-  boolean: 'text-waiting',
-  null: 'text-muted',
-}
+const LINE_HEIGHT = 22
 
 type JsonTreeProps = {
   value: JsonValue
@@ -35,154 +26,120 @@ type JsonTreeProps = {
   className?: string
 }
 
-/** JSON of any size: only the rows in view exist. Strings are text, never markup; numbers keep every digit. */
+/**
+ * JSON of any size as a tree of WAI-ARIA: only the rows in view exist, one of them is in the tab order, and the bar
+ * below copies what the active one holds.
+ */
 export function JsonTree({ value, label, found = [], current, changed, className }: JsonTreeProps) {
-  const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map())
   const scroller = useRef<HTMLDivElement>(null)
-  const onTheWay = new Set(found.flatMap(pathsAbove))
-  const isOpen = (path: string, depth: number, size: number) =>
-    toggled.get(path) ?? (onTheWay.has(path) || depth === 0 || (depth < OPEN_DEPTH && size <= OPEN_SIZE))
-  const rows = jsonRows(value, isOpen)
+  const tree = useJsonTree(value, found, current)
   const marked = new Set(found)
   return (
-    <div
-      ref={scroller}
-      role="tree"
-      tabIndex={0}
-      aria-label={label}
-      className={classNames(
-        'min-h-0 overflow-auto rounded-md border border-line bg-bg py-1.5 font-mono text-12',
-        className,
-      )}
-    >
-      <VirtualRows
-        rows={rows}
-        scroller={scroller}
-        current={current}
-        render={(row) => (
-          <JsonLine
-            row={row}
-            isFound={marked.has(row.path)}
-            isCurrent={row.path === current}
-            isChanged={changed?.has(row.path) ?? false}
-            onToggle={() => setToggled(new Map(toggled).set(row.path, !row.isOpen))}
-          />
-        )}
-      />
+    <div className={classNames('flex min-h-0 flex-col overflow-hidden rounded-md border border-line bg-bg', className)}>
+      <div
+        ref={scroller}
+        role="tree"
+        aria-label={label}
+        className="min-h-0 grow overflow-auto py-1.5 font-mono text-12"
+        onKeyDown={tree.onKeyDown}
+      >
+        <VirtualLines
+          lines={tree.rows}
+          keyOf={(row) => row.path}
+          scroller={scroller}
+          lineHeight={LINE_HEIGHT}
+          current={tree.shownIndex}
+          kept={tree.activeIndex}
+          render={(row, index) => (
+            <JsonLine
+              row={row}
+              isActive={index === tree.activeIndex}
+              takesFocus={tree.movedTo === row.path}
+              isFound={marked.has(row.path)}
+              isCurrent={row.path === current}
+              isChanged={changed?.has(row.path) ?? false}
+              onActive={() => tree.activate(row.path)}
+              onToggle={() => tree.toggle(row)}
+            />
+          )}
+        />
+      </div>
+      {tree.active && <PathBar row={tree.active} rows={tree.rows} />}
     </div>
   )
 }
 
-type VirtualRowsProps = {
-  rows: JsonRow[]
-  scroller: RefObject<HTMLDivElement | null>
-  current: string | undefined
-  render: (row: JsonRow) => React.ReactNode
+type JsonLineProps = {
+  row: JsonRow
+  isActive: boolean
+  takesFocus: boolean
+  isFound: boolean
+  isCurrent: boolean
+  isChanged: boolean
+  onActive: () => void
+  onToggle: () => void
 }
 
-function VirtualRows({ rows, scroller, current, render }: VirtualRowsProps) {
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 20,
-    getItemKey: (index) => rows[index]?.path ?? index,
-    initialRect: { width: 600, height: 400 },
-  })
-  const currentIndex = current === undefined ? -1 : rows.findIndex((row) => row.path === current)
+function JsonLine({ row, isActive, takesFocus, isFound, isCurrent, isChanged, onActive, onToggle }: JsonLineProps) {
+  const line = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (currentIndex >= 0) virtual.scrollToIndex(currentIndex, { align: 'center' })
-  }, [currentIndex, virtual])
+    if (takesFocus) line.current?.focus({ preventScroll: true })
+  }, [takesFocus])
   return (
-    <div className="relative" style={{ height: virtual.getTotalSize() }}>
-      {virtual.getVirtualItems().map((item) => {
-        const row = rows[item.index]
-        return (
-          row && (
-            <div
-              key={item.key}
-              ref={virtual.measureElement}
-              data-index={item.index}
-              className="absolute inset-x-0"
-              style={{ top: item.start }}
-            >
-              {render(row)}
-            </div>
-          )
-        )
-      })}
-    </div>
-  )
-}
-
-type JsonLineProps = { row: JsonRow; isFound: boolean; isCurrent: boolean; isChanged: boolean; onToggle: () => void }
-
-function JsonLine({ row, isFound, isCurrent, isChanged, onToggle }: JsonLineProps) {
-  const isContainer = row.kind === 'object' || row.kind === 'array'
-  const name = row.key !== null && (
-    <span className={row.isIndex ? 'text-faint' : 'text-accent'}>
-      {row.isIndex ? row.key : JSON.stringify(row.key)}:{' '}
-    </span>
-  )
-  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it has the keys, as a tree of WAI-ARIA does
     <div
+      ref={line}
       role="treeitem"
       aria-level={row.depth + 1}
-      aria-selected={isFound}
+      aria-setsize={row.setSize}
+      aria-posinset={row.position}
+      aria-selected={isActive}
       aria-expanded={row.size > 0 ? row.isOpen : undefined}
-      tabIndex={-1}
+      tabIndex={isActive ? 0 : -1}
+      onClick={onActive}
+      onDoubleClick={row.size > 0 ? onToggle : undefined}
       className={classNames(
-        'flex min-h-[22px] items-start pr-3 leading-[22px] transition-colors duration-1000',
+        'flex min-h-[22px] cursor-default items-start pr-3 leading-[22px] transition-colors duration-1000 focus-visible:outline-offset-[-2px]',
+        isActive && 'bg-raised duration-0',
         isFound && 'bg-warn-soft',
         isCurrent && 'shadow-[inset_2px_0_0_var(--warn)]',
         isChanged && 'bg-accent-soft duration-0',
       )}
       style={{ paddingLeft: 4 + Math.min(row.depth, 24) * 14 }}
     >
-      {row.size > 0 ? (
-        <button
-          type="button"
-          aria-label={row.isOpen ? 'Collapse' : 'Expand'}
-          onClick={onToggle}
-          className="grid h-[22px] w-5 shrink-0 place-items-center text-faint hover:text-text"
-        >
-          <ChevronRight className={classNames('size-3', row.isOpen && 'rotate-90')} />
-        </button>
-      ) : (
-        <span className="w-5 shrink-0" />
-      )}
-      <span className="min-w-0 whitespace-pre-wrap break-all">
-        {name}
-        {isContainer ? <Container row={row} /> : <Leaf row={row} />}
+      <Chevron row={row} onToggle={onToggle} />
+      <span className="min-w-0 cursor-text whitespace-pre-wrap break-all">
+        <JsonKey name={row.key} isIndex={row.isIndex} />
+        <JsonValueText value={row.value} isOpen={row.isOpen} />
       </span>
     </div>
   )
 }
 
-function Container({ row }: { row: JsonRow }) {
-  const [open, close] = row.kind === 'array' ? ['[', ']'] : ['{', '}']
-  if (row.size === 0) return <span className="text-muted">{`${open}${close}`}</span>
-  const noun = row.kind === 'array' ? (row.size === 1 ? 'item' : 'items') : row.size === 1 ? 'key' : 'keys'
+function Chevron({ row, onToggle }: { row: JsonRow; onToggle: () => void }) {
+  if (row.size === 0) return <span className="w-5 shrink-0" />
   return (
-    <span className="text-faint">
-      {row.isOpen ? open : `${open} … ${close}`}{' '}
-      <span className="text-11">{`${row.size.toLocaleString('en')} ${noun}`}</span>
+    <span
+      aria-hidden
+      className="-my-px grid h-6 w-5 shrink-0 place-items-center text-faint hover:text-text"
+      onClick={onToggle}
+    >
+      <ChevronRight className={classNames('size-3', row.isOpen && 'rotate-90')} />
     </span>
   )
 }
 
-function Leaf({ row }: { row: JsonRow }) {
-  const [isWhole, setWhole] = useState(false)
-  const text = leafText(row.value)
-  const shown = isWhole ? text : text.slice(0, TEXT_LIMIT)
+/** Where the active row stands in the document, and what can be taken from there. */
+function PathBar({ row, rows }: { row: JsonRow; rows: readonly JsonRow[] }) {
+  const path = jsonPath(row.path, (pointer) => rows.find((one) => one.path === pointer)?.isIndex ?? false)
+  const value = () => (row.size > 0 ? printExactJson(row.value) : leafText(row.value))
   return (
-    <span className={COLOURS[row.kind]}>
-      {row.kind === 'string' ? JSON.stringify(shown) : shown}
-      {shown.length < text.length && (
-        <button type="button" className="ml-1 rounded-sm text-accent underline" onClick={() => setWhole(true)}>
-          show all {text.length.toLocaleString('en')} characters
-        </button>
-      )}
-    </span>
+    <div className="flex h-8 shrink-0 items-center gap-1 border-line border-t bg-panel pr-0.5 pl-2">
+      <bdi title={path} className="min-w-0 grow truncate font-mono text-12 text-muted">
+        {path === '' ? 'Whole document' : path}
+      </bdi>
+      <CopyButton text={path} label="Copy path" icon={<Link2 />} />
+      <CopyButton text={value} label="Copy value" />
+    </div>
   )
 }

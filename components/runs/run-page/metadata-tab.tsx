@@ -1,17 +1,10 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { CopyButton } from '@/components/ui/copy-button'
-import { keepTrying } from '@/components/ui/keep-trying'
-import { Skeleton } from '@/components/ui/skeleton'
 import type { RunDetail } from '@/lib/runs/run'
 import type { JsonValue } from '@/lib/runs/trace/exact-json'
+import { JsonTree } from './json-tree'
 import { useChangedPaths } from './use-changed-paths'
-
-const JsonTree = dynamic(() => keepTrying(() => import('./json-tree')).then((module) => module.JsonTree), {
-  ssr: false,
-  loading: () => <Skeleton className="h-24 w-full" />,
-})
 
 /** What the task says about itself while it works; a value that changes is marked once. */
 export function MetadataTab({ run }: { run: RunDetail }) {

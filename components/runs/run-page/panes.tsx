@@ -1,43 +1,52 @@
 'use client'
 
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react'
-
-const NARROWEST = 30
-const WIDEST = 75
-const STEP = 4
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { savePreference } from '@/components/layout/preference-cookie'
+import { classNames } from '@/components/ui/class-names'
+import { clampSplit, NARROWEST, nextSplit, USUAL_SPLIT, WIDEST } from '@/lib/runs/trace/pane-split'
 
 type PanesProps = {
   left: ReactNode
   right: ReactNode
-  /** Percent of the width that the left pane takes. */
-  split: number
-  onSplit: (percent: number) => void
+  /** Percent of the width for the left pane, as the reader left it; null for the usual share. */
+  initialPercent: number | null
 }
 
-/** Two panes with a divider that moves by pointer and by arrow keys; below 900 px they lie on top of each other. */
-export function Panes({ left, right, split, onSplit }: PanesProps) {
+/**
+ * Two panes with a divider that moves by pointer and by arrow keys and stays where it was left; below 900 px they lie on
+ * top of each other.
+ */
+export function Panes({ left, right, initialPercent }: PanesProps) {
   const frame = useRef<HTMLDivElement>(null)
-  const dragging = useRef(false)
-  const percent = clamp(split)
+  const [percent, setPercent] = useState(clampSplit(initialPercent ?? USUAL_SPLIT))
+  const [isDragging, setDragging] = useState(false)
 
+  const moveTo = (next: number) => {
+    setPercent(next)
+    savePreference('runSplit', String(next))
+  }
   const onPointerMove = (event: PointerEvent) => {
     const box = frame.current?.getBoundingClientRect()
-    if (dragging.current && box) onSplit(clamp(((event.clientX - box.left) / box.width) * 100))
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowLeft' ? -STEP : event.key === 'ArrowRight' ? STEP : 0
-    if (by === 0) return
-    event.preventDefault()
-    onSplit(clamp(percent + by))
+    if (isDragging && box) setPercent(clampSplit(((event.clientX - box.left) / box.width) * 100))
   }
   const release = () => {
-    dragging.current = false
+    if (isDragging) savePreference('runSplit', String(percent))
+    setDragging(false)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = nextSplit(percent, event.key)
+    if (next === null) return
+    event.preventDefault()
+    moveTo(next)
   }
 
   return (
     <div
       ref={frame}
-      className="flex min-h-0 grow flex-col border-line border-t min-[900px]:flex-row"
+      className={classNames(
+        'flex min-h-0 grow flex-col border-line border-t min-[900px]:flex-row',
+        isDragging && 'cursor-col-resize select-none',
+      )}
       style={{ '--left': `${percent}%` } as React.CSSProperties}
     >
       <div className="min-h-0 min-w-0 max-[899px]:h-[46dvh] max-[899px]:shrink-0 min-[900px]:w-(--left)">{left}</div>
@@ -49,27 +58,31 @@ export function Panes({ left, right, split, onSplit }: PanesProps) {
         aria-valuenow={percent}
         aria-valuemin={NARROWEST}
         aria-valuemax={WIDEST}
+        aria-valuetext={`${percent} percent`}
         tabIndex={0}
-        className="relative shrink-0 bg-line max-[899px]:h-px min-[900px]:w-px"
+        className="group relative w-px shrink-0 bg-line max-[899px]:hidden"
         onKeyDown={onKeyDown}
+        onDoubleClick={() => moveTo(USUAL_SPLIT)}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return
+          event.currentTarget.setPointerCapture(event.pointerId)
+          setDragging(true)
+        }}
+        onPointerMove={onPointerMove}
+        onPointerUp={release}
+        onPointerCancel={release}
       >
         <div
           aria-hidden
-          className="absolute inset-y-0 -left-1.5 z-10 w-3 cursor-col-resize touch-none hover:bg-accent/20 max-[899px]:hidden"
-          onPointerDown={(event) => {
-            event.currentTarget.setPointerCapture(event.pointerId)
-            dragging.current = true
-          }}
-          onPointerMove={onPointerMove}
-          onPointerUp={release}
-          onPointerCancel={release}
+          className={classNames(
+            'absolute inset-y-0 -left-3 z-10 w-6 cursor-col-resize touch-none after:absolute after:inset-y-0 after:left-[11px] after:w-0.5 hover:after:bg-accent/50 group-focus-visible:after:bg-accent',
+            isDragging && 'after:bg-accent',
+          )}
         />
       </div>
-      <div className="min-h-0 min-w-0 grow basis-0 bg-panel max-[899px]:min-h-[50dvh] max-[899px]:basis-auto">
+      <div className="min-h-0 min-w-0 grow basis-0 border-line bg-panel max-[899px]:min-h-[50dvh] max-[899px]:basis-auto max-[899px]:border-t">
         {right}
       </div>
     </div>
   )
 }
-
-const clamp = (percent: number) => Math.round(Math.min(WIDEST, Math.max(NARROWEST, percent)))

@@ -31,8 +31,15 @@ const LiveRunFeed = dynamic(() => keepTrying(() => import('./live-run-feed')).th
 
 const NO_TRACE: RunTrace = { items: [], isTruncated: false, isSupported: true }
 
+type RunPageProps = {
+  environment: string
+  runId: string
+  /** The width that the reader gave the timeline, in percent; null for the usual one. */
+  split: number | null
+}
+
 /** One run: header, timeline and inspector, live until it has ended. */
-export function RunPage({ environment, runId }: { environment: string; runId: string }) {
+export function RunPage({ environment, runId, split }: RunPageProps) {
   const [paused, setPaused] = useState(false)
   const { run, detail, trace, live, setLive } = useRunData(environment, runId, paused)
   const finished = run !== undefined && isFinished(run)
@@ -55,7 +62,7 @@ export function RunPage({ environment, runId }: { environment: string; runId: st
   return (
     <>
       {!finished && <LiveRunFeed environment={environment} snapshot={run} paused={paused} onChange={setLive} />}
-      <LoadedRun environment={environment} run={run} trace={trace} asOfMs={detail.dataUpdatedAt} />
+      <LoadedRun environment={environment} run={run} trace={trace} asOfMs={detail.dataUpdatedAt} split={split} />
     </>
   )
 }
@@ -65,9 +72,10 @@ type LoadedRunProps = {
   run: RunDetail
   trace: ReturnType<typeof useRunData>['trace']
   asOfMs: number
+  split: number | null
 }
 
-function LoadedRun({ environment, run, trace, asOfMs }: LoadedRunProps) {
+function LoadedRun({ environment, run, trace, asOfMs, split }: LoadedRunProps) {
   const router = useRouter()
   const queryClient = useQueryClient()
   const { view, setView } = useRunView()
@@ -95,8 +103,7 @@ function LoadedRun({ environment, run, trace, asOfMs }: LoadedRunProps) {
         cameFrom={isClient ? cameFrom : null}
       />
       <Panes
-        split={view.split}
-        onSplit={(split) => void setView({ split })}
+        initialPercent={split}
         left={
           <Timeline
             timeline={timeline}

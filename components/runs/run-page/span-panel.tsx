@@ -2,12 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useNow } from '@/components/layout/use-now'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
-import { keepTrying } from '@/components/ui/keep-trying'
 import { Skeleton } from '@/components/ui/skeleton'
 import { formatDuration } from '@/lib/format/duration'
 import { shortId } from '@/lib/format/short-id'
@@ -18,14 +16,10 @@ import { runSpanOptions } from '@/lib/runs/trace/trace-options'
 import { TONE_TEXT } from '../tone-classes'
 import { ErrorBlock } from './error-block'
 import { Fact, Facts } from './facts'
+import { JsonTree } from './json-tree'
 import { Moment } from './moment'
 import { QueryFailure } from './query-failure'
 import { rowIcon } from './row-icons'
-
-const JsonTree = dynamic(() => keepTrying(() => import('./json-tree')).then((module) => module.JsonTree), {
-  ssr: false,
-  loading: () => <Skeleton className="h-16 w-full" />,
-})
 
 const KIND_WORDS: Record<RowKind, string> = {
   run: 'Run',

@@ -24,7 +24,7 @@ afterEach(() => {
   cleanup()
 })
 
-const DEFAULT_VIEW: RunView = { tab: 'overview', span: null, zoom: null, idle: null, engine: false, split: 58 }
+const DEFAULT_VIEW: RunView = { tab: 'overview', span: null, zoom: null, idle: null, engine: false, with: null }
 
 function Harness({ run, trace }: { run: TimelineRun; trace: RunTrace }) {
   const [view, setView] = useState(DEFAULT_VIEW)

@@ -7,10 +7,11 @@ import { useToast } from '@/components/ui/use-toast'
 import type { ActionResult } from '@/lib/action'
 import { shortId } from '@/lib/format/short-id'
 import { routes } from '@/lib/routes'
-import { addRunTags, cancelRun, replayRun, startRun } from '@/lib/runs/actions'
+import { addRunTags, cancelRun, replayRun, rescheduleRun, startRun } from '@/lib/runs/actions'
 import type { RunDetail } from '@/lib/runs/run'
 import { runKeys } from '@/lib/runs/run-keys'
 import { statusFacts } from '@/lib/runs/run-status'
+import type { StartMoment } from '@/lib/runs/trace/start-moment'
 
 /** What a person can do to the run of this page: each says in a toast what happened. */
 export function useRunActions(environment: string, run: RunDetail) {
@@ -19,6 +20,7 @@ export function useRunActions(environment: string, run: RunDetail) {
   const queryClient = useQueryClient()
   const [busy, startTransition] = useTransition()
   const [pending, setPending] = useState<string | null>(null)
+  const [refusal, setRefusal] = useState<string | null>(null)
   const target = { environment, runId: run.id }
 
   const perform = <T>(name: string, call: () => Promise<ActionResult<T>>, done: (data: T) => void) => {
@@ -41,8 +43,33 @@ export function useRunActions(environment: string, run: RunDetail) {
     router.push(routes.run(environment, runId))
   }
 
+  // The page shows the new time at once; a refusal puts the old one back and says why.
+  const reschedule = (start: StartMoment, done: () => void) => {
+    if (busy) return
+    const key = runKeys.detail(environment, run.id)
+    const before = queryClient.getQueryData<RunDetail>(key)
+    setPending('reschedule')
+    setRefusal(null)
+    startTransition(async () => {
+      await queryClient.cancelQueries({ queryKey: key, exact: true })
+      queryClient.setQueryData<RunDetail>(key, (known) => known && { ...known, delayedUntil: start.at })
+      const result = await rescheduleRun({ ...target, delay: start.delay })
+      if (result.ok) {
+        done()
+        toast({ kind: 'success', title: `Run ${shortId(run.id)} rescheduled` })
+      } else {
+        queryClient.setQueryData(key, before)
+        setRefusal(result.message)
+      }
+      await queryClient.invalidateQueries({ queryKey: runKeys.all(environment) })
+    })
+  }
+
   return {
     pending: busy ? pending : null,
+    /** Why the last try to reschedule was refused. */
+    refusal,
+    reschedule,
     cancel: () =>
       perform(
         'cancel',
@@ -82,3 +109,5 @@ function alreadyOver(runId: string, status: string): string {
     ? `${name} had already been canceled`
     : `${name} had already ended: ${statusFacts(status).label.toLowerCase()}`
 }
+
+export type RunActionsApi = ReturnType<typeof useRunActions>

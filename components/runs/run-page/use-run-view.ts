@@ -1,8 +1,8 @@
 'use client'
 
-import { createParser, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { createParser, parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 
-export const RUN_TABS = ['overview', 'logs', 'data', 'metadata', 'attempts', 'related'] as const
+export const RUN_TABS = ['overview', 'logs', 'data', 'metadata', 'attempts', 'related', 'compare'] as const
 export type RunTab = (typeof RUN_TABS)[number]
 
 /** Milliseconds after the run was created, so that a link shows the same stretch to everybody. */
@@ -23,7 +23,8 @@ const PARSERS = {
   zoom: parseAsZoom,
   idle: parseAsStringLiteral(['hidden'] as const),
   engine: parseAsBoolean.withDefault(false),
-  split: parseAsInteger.withDefault(58),
+  /** The run to compare with; without it the last good one of the task. */
+  with: parseAsString,
 }
 
 /** What the run page shows, as its address holds it. Steps through the tree replace, so that Back leaves the page. */

@@ -18,6 +18,15 @@ export function parseExactJson(text: string): JsonValue {
   )
 }
 
+/** What is stored may be no JSON after all: then it is the text that it is. */
+export function parseJsonOrText(text: string): JsonValue {
+  try {
+    return parseExactJson(text)
+  } catch {
+    return text
+  }
+}
+
 function quote(token: string): string {
   return JSON.stringify(MARK + token)
 }

@@ -14,6 +14,9 @@ export interface JsonRow {
   value: JsonValue
   /** Members of an object or array. */
   size: number
+  /** Its place among the members of its container, from 1, and how many those are. */
+  position: number
+  setSize: number
   isOpen: boolean
 }
 
@@ -25,7 +28,7 @@ export function jsonRows(
   isOpen: (path: string, depth: number, size: number) => boolean,
 ): JsonRow[] {
   const rows: JsonRow[] = []
-  const pending: Omit<JsonRow, 'isOpen'>[] = [rowOf(document, '', 0, null, false)]
+  const pending: Omit<JsonRow, 'isOpen'>[] = [rowOf(document, '', 0, null, false, 1, 1)]
   for (let next = pending.pop(); next; next = pending.pop()) {
     const open = next.size > 0 && isOpen(next.path, next.depth, next.size)
     rows.push({ ...next, isOpen: open })
@@ -33,7 +36,9 @@ export function jsonRows(
     const members = membersOf(next.value)
     for (let index = members.length - 1; index >= 0; index--) {
       const [key, value] = members[index] as [string, JsonValue]
-      pending.push(rowOf(value, pointerOf(next.path, key), next.depth + 1, key, next.kind === 'array'))
+      pending.push(
+        rowOf(value, pointerOf(next.path, key), next.depth + 1, key, next.kind === 'array', index + 1, members.length),
+      )
     }
   }
   return rows
@@ -90,14 +95,19 @@ function rowOf(
   depth: number,
   key: string | null,
   isIndex: boolean,
+  position: number,
+  setSize: number,
 ): Omit<JsonRow, 'isOpen'> {
-  const kind = kindOf(value)
-  const size =
-    kind === 'array' ? (value as JsonValue[]).length : kind === 'object' ? Object.keys(value as object).length : 0
-  return { path, depth, key, isIndex, kind, value, size }
+  return { path, depth, key, isIndex, kind: kindOf(value), value, size: sizeOf(value), position, setSize }
 }
 
-function kindOf(value: JsonValue): JsonKind {
+/** Members of an object or array, 0 for anything else. */
+export function sizeOf(value: JsonValue): number {
+  if (Array.isArray(value)) return value.length
+  return isContainer(value) ? Object.keys(value as object).length : 0
+}
+
+export function kindOf(value: JsonValue): JsonKind {
   if (value === null) return 'null'
   if (value instanceof ExactNumber) return 'number'
   if (Array.isArray(value)) return 'array'
@@ -114,6 +124,6 @@ function sameLeaf(old: JsonValue | undefined, now: JsonValue): boolean {
   return Object.is(old, now)
 }
 
-function membersOf(value: JsonValue): [string, JsonValue][] {
+export function membersOf(value: JsonValue): [string, JsonValue][] {
   return Array.isArray(value) ? value.map((member, index) => [String(index), member]) : Object.entries(value as object)
 }

@@ -27,19 +27,19 @@ function readKey(quoted: string): string | undefined {
   }
 }
 
-function skipSpace(text: string, from: number): number {
+export function skipSpace(text: string, from: number): number {
   let position = from
   while (position < text.length && /\s/.test(text[position] as string)) position += 1
   return position
 }
 
-function endOfString(text: string, quote: number): number {
+export function endOfString(text: string, quote: number): number {
   let position = quote + 1
   while (position < text.length && text[position] !== '"') position += text[position] === '\\' ? 2 : 1
   return position + 1
 }
 
-function endOfValue(text: string, start: number): number {
+export function endOfValue(text: string, start: number): number {
   let depth = 0
   let position = start
   while (position < text.length) {

@@ -6,6 +6,7 @@ import { triggerFetch, triggerResponseError } from '@/lib/trigger-client'
 import { type RunDetail, toRunDetail } from '../run'
 import { RunAnswer } from '../run-wire'
 import { jsonMember } from './json-slice'
+import { redactJson } from './redact-json'
 import type { RunData, RunDataPart } from './run-data'
 import type { SpanDetail } from './span-detail'
 import { toRunTrace } from './to-run-trace'
@@ -61,16 +62,31 @@ export async function getRunSpan(environment: string, runId: string, spanId: str
   }
 }
 
-/** The text as the platform holds it; a large one is read from where the platform stored it. */
+/** The text as the platform holds it, without what looks like a secret. */
 export async function getRunData(environment: string, runId: string, part: RunDataPart): Promise<RunData> {
   await requireUser('runs:read')
+  const data = await readData(environment, runId, part)
+  if (data.text === null) return data
+  const { text, count } = redactJson(data.text)
+  return { ...data, text, hiddenCount: count }
+}
+
+/** With its secrets. Call it where it leaves a trace. */
+export async function getWholeRunData(environment: string, runId: string, part: RunDataPart): Promise<RunData> {
+  await requireUser('runs:reveal')
+  return readData(environment, runId, part)
+}
+
+/** A large text is read from where the platform stored it. */
+async function readData(environment: string, runId: string, part: RunDataPart): Promise<RunData> {
   const run = await readRun(environment, runId)
   const stored = jsonMember(run, `${part}PresignedUrl`)
   const text = stored === undefined ? jsonMember(run, part) : await readStored(z.url().parse(JSON.parse(stored)))
-  if (text === undefined || text === null) return { text: null, sizeBytes: 0, isTooLarge: text === null }
+  if (text === undefined || text === null)
+    return { text: null, sizeBytes: 0, isTooLarge: text === null, hiddenCount: 0 }
   const sizeBytes = Buffer.byteLength(text)
   const isTooLarge = sizeBytes > LARGEST_SHOWN_BYTES
-  return { text: isTooLarge ? null : text, sizeBytes, isTooLarge }
+  return { text: isTooLarge ? null : text, sizeBytes, isTooLarge, hiddenCount: 0 }
 }
 
 async function readRun(environment: string, runId: string): Promise<string> {

@@ -10,5 +10,7 @@ export const RunData = z.object({
   sizeBytes: z.number(),
   /** Too large to show; the text is not included. */
   isTooLarge: z.boolean(),
+  /** How many values of keys that look secret were replaced; whoever may see them asks for them by itself. */
+  hiddenCount: z.number(),
 })
 export type RunData = z.infer<typeof RunData>

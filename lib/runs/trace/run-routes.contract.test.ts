@@ -116,12 +116,12 @@ test('a large output is read from where the platform stored it', async () => {
 test('an output over ten megabytes is not sent to the browser', async () => {
   answers.set('/packets/out.json', { body: JSON.stringify('x'.repeat(11 * 1024 * 1024)) })
   answerRun(`,"outputPresignedUrl":"${origin}/packets/out.json"`)
-  expect((await ask(getOutput)).body).toEqual({ text: null, sizeBytes: 0, isTooLarge: true })
+  expect((await ask(getOutput)).body).toEqual({ text: null, sizeBytes: 0, isTooLarge: true, hiddenCount: 0 })
 })
 
 test('a run without output says so', async () => {
   answerRun()
-  expect((await ask(getOutput)).body).toEqual({ text: null, sizeBytes: 0, isTooLarge: false })
+  expect((await ask(getOutput)).body).toEqual({ text: null, sizeBytes: 0, isTooLarge: false, hiddenCount: 0 })
 })
 
 test('a server without traces gives an empty one that says so', async () => {

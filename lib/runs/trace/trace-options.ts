@@ -36,3 +36,16 @@ export const runDataOptions = (environment: string, runId: string, part: RunData
     // A payload never changes, and an output is written once: the page asks again when the run has ended.
     staleTime: Number.POSITIVE_INFINITY,
   })
+
+/** What to compare a run with. It is asked for when somebody does, and stays what it was while they look. */
+export const lastGoodRunOptions = (environment: string, runId: string) =>
+  queryOptions({
+    queryKey: [...runKeys.detail(environment, runId), 'last-good'],
+    queryFn: ({ signal }) =>
+      getJson(
+        routes.api.lastGoodRun(environment, runId),
+        () => import('./last-good-run').then((module) => module.LastGoodRun),
+        { signal },
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  })

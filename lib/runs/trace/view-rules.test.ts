@@ -9,9 +9,19 @@ import { ORIGIN_MS, timelineRun, traceOf } from './trace.factory'
 
 describe('legal actions', () => {
   const allowed = (status: string, role: Parameters<typeof legalActions>[1]) =>
-    Object.entries(legalActions({ status }, role)).flatMap(([action, legality]) => (legality.allowed ? [action] : []))
+    Object.entries(legalActions({ status }, role))
+      .flatMap(([action, legality]) => (legality.allowed ? [action] : []))
+      .sort()
 
-  test.each<RunStatus>(['QUEUED', 'DELAYED', 'EXECUTING', 'WAITING', 'PENDING_VERSION', 'DEQUEUED'])(
+  test('only a delayed run can be rescheduled, and whoever may not is told why', () => {
+    expect(allowed('DELAYED', 'operator')).toEqual(['cancel', 'replay', 'replayEdited', 'reschedule', 'tag'])
+    expect(legalActions({ status: 'EXECUTING' }, 'admin').reschedule.reason).toBe(
+      'Only a delayed run can be rescheduled.',
+    )
+    expect(legalActions({ status: 'DELAYED' }, 'editor').reschedule.reason).toContain('may not reschedule runs')
+  })
+
+  test.each<RunStatus>(['QUEUED', 'EXECUTING', 'WAITING', 'PENDING_VERSION', 'DEQUEUED'])(
     'a %s run can be canceled',
     (status) => {
       expect(allowed(status, 'operator')).toEqual(['cancel', 'replay', 'replayEdited', 'tag'])

@@ -1,10 +1,13 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
+import { PREFERENCES } from '@/components/layout/preference-cookie'
 import { RunPage } from '@/components/runs/run-page/run-page'
 import { AppError } from '@/lib/errors'
 import { shortId } from '@/lib/format/short-id'
 import { runOptions } from '@/lib/runs/run-options'
+import { parseSplit } from '@/lib/runs/trace/pane-split'
 import { getRunFacts, getRunTrace } from '@/lib/runs/trace/queries'
 import { runTraceOptions } from '@/lib/runs/trace/trace-options'
 
@@ -19,6 +22,7 @@ export async function generateMetadata({ params }: RunPageProps): Promise<Metada
 
 export default async function Page({ params }: RunPageProps) {
   const { environment, runId } = decoded(await params)
+  const split = parseSplit((await cookies()).get(PREFERENCES.runSplit)?.value)
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   const run = runOptions(environment, runId)
   const trace = runTraceOptions(environment, runId)
@@ -33,7 +37,7 @@ export default async function Page({ params }: RunPageProps) {
   }
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <RunPage key={runId} environment={environment} runId={runId} />
+      <RunPage key={runId} environment={environment} runId={runId} split={split} />
     </HydrationBoundary>
   )
 }

@@ -1,0 +1,14 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { runOptions } from '@/lib/runs/run-options'
+import { lastGoodRunOptions, runTraceOptions } from '@/lib/runs/trace/trace-options'
+
+/** The run to compare with: the one that was named, else the last good one of the task. Only read while it is shown. */
+export function useComparison(environment: string, runId: string, named: string | null) {
+  const lastGood = useQuery({ ...lastGoodRunOptions(environment, runId), enabled: named === null })
+  const otherId = named ?? lastGood.data?.run?.id ?? null
+  const other = useQuery({ ...runOptions(environment, otherId ?? ''), enabled: otherId !== null })
+  const trace = useQuery({ ...runTraceOptions(environment, otherId ?? ''), enabled: otherId !== null })
+  return { lastGood, otherId, other, trace }
+}
