@@ -20,9 +20,12 @@ export class ChunkWriter {
   /** Resolves at once, unless too much is waiting. Throws what an earlier batch failed with. */
   async add(chunks: string[]): Promise<void> {
     if (this.#failure) throw this.#failure.cause
+    if (chunks.length === 0) return
     this.#waiting.push(...chunks)
     this.#waitingLength += chunks.reduce((sum, chunk) => sum + chunk.length, 0)
-    this.#storing ??= this.#storeWaiting()
+    this.#storing ??= this.#storeWaiting().finally(() => {
+      this.#storing = undefined
+    })
     if (this.#waitingLength > MAX_WAITING) await this.#storing
   }
 
@@ -41,8 +44,6 @@ export class ChunkWriter {
       }
     } catch (cause) {
       this.#failure = { cause }
-    } finally {
-      this.#storing = undefined
     }
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { loadRun } from '../../runs/load-run'
 import type { RunRecord } from '../../runs/run-record'
@@ -36,8 +37,11 @@ export function streamRoutes(deps: PlatformDeps): Hono {
       await nameStream(deps, run, c.req.param('name'), new Date())
       const body = (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>
       const writer = { clientId: clientId(c), from, body }
-      await ingestChunks(deps, { runId: run.id, name: c.req.param('name'), isInput: false }, writer).catch(refuseLarge)
-      return c.body(null, 200)
+      const key = { runId: run.id, name: c.req.param('name'), isInput: false }
+      return ingestChunks(deps, key, writer).then(
+        () => c.body(null, 200),
+        (error) => unfinished(c, error),
+      )
     })
     .post(`${TARGET}/append`, async (c) => {
       const run = await openTarget(deps, c, 'Cannot append to a realtime stream on a completed run')
@@ -82,8 +86,10 @@ async function openTarget(deps: PlatformDeps, c: Context, refusal: string): Prom
   return run
 }
 
+/** Writers without a name that do not resume are all different; those that do are one. */
 function clientId(c: Context): string {
-  return c.req.header('x-client-id') || 'default'
+  const isResuming = c.req.method === 'HEAD' || c.req.header('x-resume-from-chunk') !== undefined
+  return c.req.header('x-client-id') || (isResuming ? 'default' : randomUUID())
 }
 
 function partId(c: Context): string {
@@ -97,7 +103,9 @@ function resumeFrom(c: Context): number {
   throw new PlainError(400, `Invalid X-Resume-From-Chunk header value: ${header}`)
 }
 
-function refuseLarge(error: unknown): never {
+/** Nobody hears the answer to a body that broke off: its writer asks what arrived, and sends the rest. */
+function unfinished(c: Context, error: unknown): Response {
   if (error instanceof ChunkTooLarge) throw new PlainError(413, 'A chunk of a realtime stream can have 1048576 bytes')
+  if (c.req.raw.signal.aborted) return c.body(null, 500)
   throw error
 }
