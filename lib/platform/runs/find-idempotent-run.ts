@@ -3,7 +3,7 @@ import type { NewRun } from './new-run'
 import type { RunRecord, StoredRunStatus } from './run-record'
 
 /** After these a key is free again: the caller may want another try. */
-const KEY_IS_FREE_AFTER: readonly StoredRunStatus[] = [
+export const KEY_IS_FREE_AFTER: readonly StoredRunStatus[] = [
   'COMPLETED_WITH_ERRORS',
   'CRASHED',
   'SYSTEM_FAILURE',

@@ -2,7 +2,6 @@ import {
   AddTagsRequestBody,
   ReplayRunRequestBody,
   RescheduleRunRequestBody,
-  type TaskRunExecutionResult,
 } from '@trigger.dev/core/v3'
 import { RunId } from '@trigger.dev/core/v3/isomorphic'
 import { type Context, Hono } from 'hono'
@@ -12,6 +11,7 @@ import { addTags } from '../../runs/add-tags'
 import { cancelRun } from '../../runs/cancel-run'
 import { findRelatedRuns } from '../../runs/find-related-runs'
 import { loadRun } from '../../runs/load-run'
+import { presentResult } from '../../runs/present-result'
 import { presentRun } from '../../runs/present-run'
 import { replayRun } from '../../runs/replay-run'
 import { rescheduleRun } from '../../runs/reschedule-run'
@@ -100,22 +100,4 @@ async function requireRun(deps: PlatformDeps, c: Context, message: string): Prom
   const run = await loadRun(deps.pool, deps.environment.id, c.req.param('id') ?? '')
   if (!run) throw new ApiError(404, message)
   return run
-}
-
-function presentResult(run: RunRecord): TaskRunExecutionResult {
-  const common = {
-    id: RunId.toFriendlyId(run.id),
-    taskIdentifier: run.task_id,
-    usage: { durationMs: run.usage_duration_ms },
-  }
-  if (run.final_status === 'COMPLETED_SUCCESSFULLY') {
-    return {
-      ok: true,
-      ...common,
-      ...(run.output !== null && { output: run.output }),
-      outputType: run.output_type ?? 'application/json',
-    }
-  }
-  const error = run.error ?? { type: 'INTERNAL_ERROR', code: 'UNSPECIFIED_ERROR' }
-  return { ok: false, ...common, error }
 }
