@@ -4,6 +4,9 @@ const Env = z.object({
   PLATFORM_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL'),
   PLATFORM_PORT: z.coerce.number().int().min(0).max(65_535).default(3040),
   PLATFORM_ORIGIN: z.url().optional(),
+  PLATFORM_CONCURRENCY_LIMIT: z.coerce.number().int().positive().optional(),
+  PLATFORM_REALTIME_CONNECTIONS: z.coerce.number().int().positive().optional(),
+  PLATFORM_STREAM_RETENTION_DAYS: z.coerce.number().positive().optional(),
   TRIGGER_SECRET_KEY: z
     .string()
     .startsWith('tr_')

@@ -9,6 +9,9 @@ const platform = await createPlatform({
   accessToken: env.TRIGGER_ACCESS_TOKEN,
   projectRef: env.TRIGGER_PROJECT_REF,
   logLevel: env.LOG_LEVEL,
+  ...(env.PLATFORM_CONCURRENCY_LIMIT && { concurrencyLimit: env.PLATFORM_CONCURRENCY_LIMIT }),
+  ...(env.PLATFORM_REALTIME_CONNECTIONS && { realtimeConnections: env.PLATFORM_REALTIME_CONNECTIONS }),
+  ...(env.PLATFORM_STREAM_RETENTION_DAYS && { streamRetentionDays: env.PLATFORM_STREAM_RETENTION_DAYS }),
   ...(env.PLATFORM_ORIGIN && { origin: env.PLATFORM_ORIGIN.replace(/\/$/, '') }),
 })
 

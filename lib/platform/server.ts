@@ -25,6 +25,10 @@ export interface PlatformConfig {
   projectRef: string
   /** How many runs may execute at once, over all queues; by default as many as the workers take. */
   concurrencyLimit?: number
+  /** How many subscribers of runs may be held at once; as many as on a real server by default. */
+  realtimeConnections?: number
+  /** How long after the end of its run a stream is kept. */
+  streamRetentionDays?: number
   /** Where clients reach the platform; by default the loopback address it listens on. */
   origin?: string
   logLevel?: string
@@ -62,6 +66,8 @@ export async function createPlatform(config: PlatformConfig): Promise<Platform> 
     signals: new RunSignals(),
     laneTurns: new LaneTurns(),
     streams: new StreamHub(changeLog),
+    streamRetentionDays: config.streamRetentionDays ?? 28,
+    realtimeConnections: config.realtimeConnections ?? 100_000,
     presence: new WorkerPresence(),
     log,
     stopping: stopping.signal,

@@ -1,30 +1,34 @@
 import { randomBytes } from 'node:crypto'
 import { configure } from '@trigger.dev/sdk'
 import pg from 'pg'
-import { createPlatform, type Platform } from '../server'
+import { createPlatform, type Platform, type PlatformConfig } from '../server'
 
 export const SECRET_KEY = `tr_dev_${'0123456789'.repeat(4)}`
 export const ACCESS_TOKEN = `tr_pat_${'abcdefghij'.repeat(4)}`
 export const PROJECT_REF = 'proj_contracttests'
 
+type TestConfig = Partial<Omit<PlatformConfig, 'databaseUrl'>>
+
 /** A platform on a database of its own, with the official SDK of this process pointed at it. */
 export class TestPlatform {
   readonly databaseUrl: string
   readonly #adminUrl: string
+  readonly #config: TestConfig
   readonly #database: string
   #platform: Platform | undefined
   #origin = ''
 
-  private constructor(adminUrl: string) {
+  private constructor(adminUrl: string, config: TestConfig) {
     this.#adminUrl = adminUrl
+    this.#config = config
     this.#database = `a_contract_${randomBytes(6).toString('hex')}`
     const url = new URL(adminUrl)
     url.pathname = `/${this.#database}`
     this.databaseUrl = url.toString()
   }
 
-  static async start(adminUrl: string): Promise<TestPlatform> {
-    const test = new TestPlatform(adminUrl)
+  static async start(adminUrl: string, config: TestConfig = {}): Promise<TestPlatform> {
+    const test = new TestPlatform(adminUrl, config)
     await test.#admin(`create database ${test.#database}`)
     await test.boot()
     return test
@@ -47,6 +51,7 @@ export class TestPlatform {
       accessToken: ACCESS_TOKEN,
       projectRef: PROJECT_REF,
       logLevel: 'error',
+      ...this.#config,
     })
     this.#origin = await this.#platform.listen(this.#origin ? Number(new URL(this.#origin).port) : 0)
     configure({ baseURL: this.#origin, accessToken: SECRET_KEY })

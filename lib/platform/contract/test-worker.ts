@@ -1,8 +1,10 @@
 import {
   type CompleteRunAttemptResult,
+  type ConcurrencyLimitManifest,
   CreateBackgroundWorkerResponse,
   type DequeuedMessage,
   DevDequeueResponseBody,
+  type QueueManifest,
   type TaskResource,
   type TaskRunError,
   type TaskRunExecution,
@@ -38,16 +40,21 @@ export class TestWorker {
   static async register(
     origin: () => string,
     tasks: TaskDefinition[],
-    options: { contentHash?: string; queues?: Array<{ name: string; concurrencyLimit?: number }> } = {},
+    options: {
+      contentHash?: string
+      queues?: QueueManifest[]
+      concurrencyLimits?: ConcurrencyLimitManifest[]
+    } = {},
   ): Promise<TestWorker> {
     const worker = new TestWorker(origin)
     const metadata = {
       packageVersion: '4.8.3',
-      contentHash: options.contentHash ?? JSON.stringify([tasks, options.queues]),
+      contentHash: options.contentHash ?? JSON.stringify([tasks, options]),
       runtime: 'node',
       runtimeVersion: process.versions.node,
       tasks: tasks.map((task) => ({ filePath: `trigger/${task.id}.ts`, exportName: task.id, ...task })),
       queues: options.queues ?? [],
+      concurrencyLimits: options.concurrencyLimits ?? [],
     }
     const reply = await worker.#post('/api/v1/projects/proj_contracttests/background-workers', {
       localOnly: true,

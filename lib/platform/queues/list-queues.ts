@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
-import { presentQueue, QUEUES_WITH_COUNTS, type QueueRow } from './present-queue'
+import { presentReadQueue } from './present-queue'
+import { QUEUE_ROW, QUEUE_WAITING, type QueueRow } from './queue-row'
 
 /** Queues by name, with page numbers: there are only as many as the code names. */
 export async function listQueues(pool: Pool, environmentId: string, page: { page: number; perPage: number }) {
@@ -8,13 +9,12 @@ export async function listQueues(pool: Pool, environmentId: string, page: { page
     [environmentId],
   )
   const count = counted.rows[0]?.count ?? 0
-  const { rows } = await pool.query<QueueRow>(`${QUEUES_WITH_COUNTS} order by q.name limit $2 offset $3`, [
-    environmentId,
-    page.perPage,
-    (page.page - 1) * page.perPage,
-  ])
+  const { rows } = await pool.query<QueueRow>(
+    `select ${QUEUE_ROW} from queues q ${QUEUE_WAITING} where q.environment_id = $1 order by q.name limit $2 offset $3`,
+    [environmentId, page.perPage, (page.page - 1) * page.perPage],
+  )
   return {
-    data: rows.map(presentQueue),
+    data: rows.map(presentReadQueue),
     pagination: { currentPage: page.page, totalPages: Math.ceil(count / page.perPage), count },
   }
 }
