@@ -4,6 +4,7 @@ export type ResourceType =
   | 'tasks'
   | 'tags'
   | 'batch'
+  | 'queues'
   | 'waitpoints'
   | 'inputStreams'
   | 'errors'
@@ -16,6 +17,9 @@ export interface ScopedResource {
   id?: string
 }
 
+/** What other verbs stand for this one too. */
+const INCLUDED_IN: Partial<Record<ScopedAction, string>> = { trigger: 'write', batchTrigger: 'write' }
+
 /**
  * A public token's scopes are `action:type[:id]`. The call goes through when one scope covers one of the resources it
  * can be named by: a run is also reachable by its task, its tags and its batch. `write:tasks` includes triggering.
@@ -25,10 +29,16 @@ export function allowsScope(scopes: readonly string[], action: ScopedAction, res
 }
 
 function covers(scope: string, action: ScopedAction, resources: ScopedResource[]): boolean {
-  if (scope === 'admin') return true
   const [verb, type, ...rest] = scope.split(':')
-  const id = rest.join(':')
-  if (verb !== action && !(verb === 'write' && action === 'trigger')) return false
+  if (verb === 'admin' && !type) return true
+  if (verb !== action && verb !== '*' && verb !== INCLUDED_IN[action]) return false
   if (type === 'all') return true
+  const id = rest.join(':')
   return resources.some((resource) => resource.type === type && (id === '' || id === resource.id))
+}
+
+/** Whether it can be a scope at all: an action and a type, or admin alone. */
+export function isScope(text: string): boolean {
+  const [verb, type] = text.split(':')
+  return Boolean(verb) && (Boolean(type) || verb === 'admin')
 }

@@ -233,7 +233,7 @@ describe('errors read as a real server gives them', () => {
       status: 404,
       body: { error: expect.any(String) },
     })
-    expect(await test.call('POST', '/api/v3/batches', {})).toMatchObject({
+    expect(await test.call('POST', '/api/v1/sessions', {})).toMatchObject({
       status: 501,
       body: { error: expect.stringContaining('not supported') },
     })

@@ -13,6 +13,7 @@ export type Caller =
       /** A one-time token: its signature identifies its single use. */
       oneTimeUse: boolean
       token: string
+      expiresAt: Date | null
       realtime?: { skipColumns?: string[] }
     }
 
@@ -65,7 +66,14 @@ async function publicCaller(deps: AuthDeps, token: string): Promise<Caller> {
   if (payload.sub !== deps.environment.id) throw new ApiError(401, 'Invalid Public Access Token')
   const scopes = Array.isArray(payload.scopes) ? payload.scopes.filter((scope) => typeof scope === 'string') : []
   const realtime = payload.realtime as { skipColumns?: string[] } | undefined
-  return { kind: 'public', scopes, oneTimeUse: payload.otu === true, token, ...(realtime && { realtime }) }
+  const oneTimeUse = payload.otu === true
+  return { kind: 'public', scopes, oneTimeUse, token, expiresAt: moment(payload.exp), ...(realtime && { realtime }) }
+}
+
+/** Tokens are signed by others: their times may be beyond what a date can hold. */
+function moment(seconds: unknown): Date | null {
+  const date = new Date(Number(seconds) * 1000)
+  return Number.isNaN(date.getTime()) ? null : date
 }
 
 /** Hashing first makes the comparison independent of where, and of how long, the given secret differs. */

@@ -1,5 +1,6 @@
 import type { PlatformDeps } from '../http/deps'
 import { replanSchedules } from '../schedules/replan-schedules'
+import { deleteOldStreams } from '../streams/delete-old-streams'
 import { completeRunWaitpoints } from '../waitpoints/complete-run-waitpoints'
 import { resumeRuns } from '../waitpoints/resume-runs'
 import { releasePendingRuns } from '../workers/release-pending-runs'
@@ -22,5 +23,6 @@ export async function repair(deps: PlatformDeps, now: Date): Promise<void> {
   )
   await releasePendingRuns(deps, now)
   await replanSchedules(deps, now)
-  await deps.pool.query(`delete from used_tokens where used_at < $1::timestamptz - interval '31 days'`, [now])
+  await deleteOldStreams(deps, now)
+  await deps.pool.query('delete from used_tokens where expires_at < $1', [now])
 }

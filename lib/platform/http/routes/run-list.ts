@@ -27,8 +27,8 @@ async function answerList(deps: PlatformDeps, c: Context, caller: Caller): Promi
   return c.json({ data: page.runs.map(presentListedRun), pagination: { next: page.next, previous: page.previous } })
 }
 
-/** A token for tasks lists their runs, and only when the list is filtered by nothing but tasks it covers. */
+/** A token for single tasks lists their runs, and only when the list is filtered by nothing but tasks it covers. */
 function requireListScope(caller: Caller, filter: RunFilter): void {
-  if (filter.taskIds.length === 0) requireScope(caller, 'read', [{ type: 'runs' }])
+  if (filter.taskIds.length === 0) requireScope(caller, 'read', [{ type: 'runs' }, { type: 'tasks' }])
   for (const id of filter.taskIds) requireScope(caller, 'read', [{ type: 'runs' }, { type: 'tasks', id }])
 }

@@ -12,6 +12,7 @@ import { ApiError } from '../api-error'
 import { authenticate } from '../authenticate'
 import type { PlatformDeps } from '../deps'
 import { readBody } from '../read-body'
+import { zod3Issues } from '../zod3-issues'
 
 const MAX_PER_PAGE = 100
 const ListQuery = z.object({
@@ -36,7 +37,9 @@ export function scheduleRoutes(deps: PlatformDeps): Hono {
     await authenticate(deps, c.req.raw)
     const query = ListQuery.safeParse(c.req.query())
     if (!query.success) {
-      throw new ApiError(400, 'Invalid request parameters', { body: { issues: query.error.issues } })
+      throw new ApiError(400, 'Invalid request parameters', {
+        body: { issues: zod3Issues(query.error.issues, c.req.query()) },
+      })
     }
     return c.json(await listSchedules(deps, query.data))
   })
