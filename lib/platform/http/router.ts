@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
+import { answerPreflight } from './answer-preflight'
 import { ApiError } from './api-error'
 import type { PlatformDeps } from './deps'
 import { isRefusedByDatabase } from './refused-by-database'
@@ -16,6 +17,7 @@ import { metadataRoutes } from './routes/metadata'
 import { otelRoutes } from './routes/otel'
 import { packetRoutes } from './routes/packets'
 import { projectRoutes } from './routes/projects'
+import { queryRoutes } from './routes/query'
 import { queueRoutes } from './routes/queues'
 import { realtimeRoutes } from './routes/realtime'
 import { runListRoutes } from './routes/run-list'
@@ -76,6 +78,7 @@ const ROUTES = [
   tokenRoutes,
   packetRoutes,
   waitpointRoutes,
+  queryRoutes,
   queueRoutes,
   concurrencyLimitRoutes,
   realtimeRoutes,
@@ -96,6 +99,7 @@ const ROUTES = [
 
 export function createRouter(deps: PlatformDeps): Hono {
   const router = new Hono()
+  router.use('*', answerPreflight)
   router.use('*', cors({ origin: '*', allowHeaders: ALLOWED_HEADERS, exposeHeaders: EXPOSED_HEADERS, maxAge: 600 }))
   router.use('*', async (c, next) => {
     await next()

@@ -24,5 +24,9 @@ export async function repair(deps: PlatformDeps, now: Date): Promise<void> {
   await releasePendingRuns(deps, now)
   await replanSchedules(deps, now)
   await deleteOldStreams(deps, now)
-  await deps.pool.query('delete from used_tokens where expires_at < $1', [now])
+  await deps.pool.query(
+    `delete from used_tokens
+     where expires_at < $1 or (expires_at is null and used_at < $1::timestamptz - interval '31 days')`,
+    [now],
+  )
 }
