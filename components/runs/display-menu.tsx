@@ -1,27 +1,39 @@
 'use client'
 
-import { SlidersHorizontal } from 'lucide-react'
+import { Download, SlidersHorizontal } from 'lucide-react'
 import { Button } from '@/components/ui/button'
-import { Menu, MenuCheckboxItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from '@/components/ui/menu'
+import {
+  Menu,
+  MenuCheckboxItem,
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+} from '@/components/ui/menu'
+import { formatNumber } from '@/lib/format/number'
+import { EXPORT_LIMIT, type ExportFormat } from '@/lib/runs/export/export-limits'
 import { COLUMN_LABELS, FIXED_COLUMNS, RUN_COLUMNS, type RunListView } from '@/lib/runs/run-list-view'
 
-interface ViewMenuProps {
+interface DisplayMenuProps {
   view: RunListView
   onChange: (view: RunListView) => void
   /** The API of this server names the queue of a run, so that column can be offered. */
   withQueue: boolean
+  /** Undefined while an export is on its way. */
+  onExport: ((format: ExportFormat) => void) | undefined
 }
 
-/** Columns and density, remembered for this browser. */
-export function ViewMenu({ view, onChange, withQueue }: ViewMenuProps) {
+/** Columns and density, remembered for this browser, and the list as a file. */
+export function DisplayMenu({ view, onChange, withQueue, onExport }: DisplayMenuProps) {
   const offered = RUN_COLUMNS.filter((column) => !FIXED_COLUMNS.has(column) && (column !== 'queue' || withQueue))
   return (
     <Menu
       align="end"
       trigger={
-        <Button variant="ghost" aria-label="Columns and density">
+        <Button variant="ghost" aria-label="Columns, density and export">
           <SlidersHorizontal aria-hidden />
-          <span className="max-lg:hidden">Columns</span>
+          <span className="max-lg:hidden">Display</span>
         </Button>
       }
     >
@@ -48,6 +60,14 @@ export function ViewMenu({ view, onChange, withQueue }: ViewMenuProps) {
         <MenuRadioItem value="comfortable">Comfortable</MenuRadioItem>
         <MenuRadioItem value="compact">Compact</MenuRadioItem>
       </MenuRadioGroup>
+      <MenuSeparator />
+      <MenuLabel>Export what matches, up to {formatNumber(EXPORT_LIMIT)} runs</MenuLabel>
+      <MenuItem disabled={!onExport} onClick={() => onExport?.('csv')}>
+        <Download aria-hidden /> CSV for spreadsheets
+      </MenuItem>
+      <MenuItem disabled={!onExport} onClick={() => onExport?.('json')}>
+        <Download aria-hidden /> JSON with metadata
+      </MenuItem>
     </Menu>
   )
 }

@@ -3,17 +3,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { formatPeriod } from '@/lib/format/period'
-import { FILTER_LABELS } from '@/lib/runs/filter-suggestions'
+import { filterParts } from '@/lib/runs/filter-parts'
 import type { RunRow } from '@/lib/runs/run'
-import { isEmptyFilter, type RunFilter, type RunFilterList } from '@/lib/runs/run-filter'
-import { statusFacts } from '@/lib/runs/run-status'
+import { isEmptyFilter } from '@/lib/runs/run-filter'
 import { taskListOptions } from '@/lib/tasks/task-options'
 import { FilterInput } from './filter-input'
 import { FilterPill } from './filter-pill'
 import type { RunFilterControl } from './use-run-filter'
-
-const LISTS: RunFilterList[] = ['status', 'task', 'tag', 'queue', 'version']
 
 interface FilterBarProps {
   environment: string
@@ -32,25 +28,11 @@ export function FilterBar({ environment, control, rows }: FilterBarProps) {
     queues: distinct(rows.flatMap((run) => run.queue ?? [])),
     versions: distinct(rows.flatMap((run) => run.version ?? [])),
   }
-  const times = timeWords(filter)
   return (
     <search aria-label="Filter runs" className="flex min-w-0 flex-wrap items-center gap-1.5">
-      {times && <FilterPill name={FILTER_LABELS.period.toLowerCase()} value={times} onRemove={control.removeTimes} />}
-      {LISTS.filter((kind) => filter[kind].length > 0).map((kind) => (
-        <FilterPill
-          key={kind}
-          name={FILTER_LABELS[kind].toLowerCase()}
-          value={filter[kind].map((value) => (kind === 'status' ? statusFacts(value).label : value)).join(', ')}
-          onRemove={() => control.removeList(kind)}
-        />
+      {filterParts(filter).map(({ kind, name, value }) => (
+        <FilterPill key={kind} name={name} value={value} onRemove={() => control.remove(kind)} />
       ))}
-      {filter.rootOnly && (
-        <FilterPill
-          name={FILTER_LABELS.rootOnly.toLowerCase()}
-          value="root runs only"
-          onRemove={control.removeRootOnly}
-        />
-      )}
       <FilterInput environment={environment} control={control} known={known} onOpen={() => setWanted(true)} />
       {!isEmptyFilter(filter) && (
         <Button variant="ghost" size="sm" onClick={control.clear}>
@@ -59,14 +41,6 @@ export function FilterBar({ environment, control, rows }: FilterBarProps) {
       )}
     </search>
   )
-}
-
-function timeWords(filter: RunFilter): string {
-  const day = (date: Date) => date.toISOString().slice(0, 16).replace('T', ' ')
-  if (filter.period !== null) return formatPeriod(filter.period).toLowerCase()
-  return [filter.from && `from ${day(filter.from)} UTC`, filter.to && `to ${day(filter.to)} UTC`]
-    .filter(Boolean)
-    .join(' ')
 }
 
 function distinct(values: string[]): string[] {

@@ -8,14 +8,18 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { classNames } from '@/components/ui/class-names'
 import { routes } from '@/lib/routes'
 import type { ShownRun } from '@/lib/runs/merge-live-runs'
+import { isFinished } from '@/lib/runs/run'
+import { progressOf } from '@/lib/runs/run-progress'
 import { LiveDuration } from './live-duration'
 import { RelativeTime } from './relative-time'
 import { RunProgress } from './run-progress'
 import { RunStatusLabel } from './run-status-label'
 import { RunTags } from './run-tags'
 import type { RunSelection } from './use-run-selection'
+import { SlowMark } from './usual/slow-mark'
 
-const CARD_HEIGHT = 88
+/** Two lines whatever a run has to tell, so that no card below it moves. */
+const CARD_HEIGHT = 72
 const LOAD_AHEAD_CARDS = 8
 
 interface RunCardsProps {
@@ -75,13 +79,11 @@ export function RunCards({ environment, rows, selection, hasMore, loadMore, foot
                 {run.isTest && <Badge>test</Badge>}
                 <RunStatusLabel status={run.status} className="shrink-0" />
               </div>
-              <div className="flex h-5 min-w-0 items-center">
-                <RunProgress run={run} className="grow" />
-              </div>
-              <div className="flex min-w-0 items-center gap-2 text-12 text-muted">
+              <div className="flex h-6 min-w-0 items-center gap-2 text-12 text-muted">
                 <RelativeTime date={run.startedAt ?? run.createdAt} className="shrink-0" />
                 <LiveDuration run={run} className="shrink-0 tabular-nums" />
-                <RunTags tags={run.tags} />
+                <SlowMark run={run} />
+                <CardDetail run={run} />
               </div>
             </li>
           )
@@ -90,4 +92,12 @@ export function RunCards({ environment, rows, selection, hasMore, loadMore, foot
       {footer}
     </div>
   )
+}
+
+/** What the end of the second line has room for: how far an open run is, and otherwise its tags. */
+function CardDetail({ run }: { run: ShownRun }) {
+  if (isFinished(run) && run.tags.length > 0) return <RunTags tags={run.tags} />
+  const { fraction, label } = progressOf(run.metadata)
+  if (fraction === null && label === null) return <RunTags tags={run.tags} />
+  return <RunProgress run={run} className="grow" />
 }

@@ -12,6 +12,7 @@ import { RunId } from './run-id'
 import { RunProgress } from './run-progress'
 import { RunStatusLabel } from './run-status-label'
 import { RunTags } from './run-tags'
+import { SlowMark } from './usual/slow-mark'
 
 export const runTableFeatures = tableFeatures({ columnVisibilityFeature })
 
@@ -27,7 +28,7 @@ export const COLUMN_WIDTHS: Record<RunColumn, string> = {
   queue: '110px',
   version: '110px',
   started: '104px',
-  duration: '92px',
+  duration: '108px',
 }
 
 const header = (column: RunColumn) => ({ id: column, header: COLUMN_LABELS[column] })
@@ -68,7 +69,7 @@ export const runColumns = (environment: string) =>
     }),
     helper.display({
       ...header('duration'),
-      cell: ({ row }) => <LiveDuration run={row.original} className="tabular-nums" />,
+      cell: ({ row }) => <DurationCell run={row.original} />,
     }),
   ])
 
@@ -100,6 +101,15 @@ function TaskCell({ environment, run }: { environment: string; run: ShownRun }) 
 function StartedCell({ run }: { run: ShownRun }) {
   const started = run.startedAt !== undefined
   return <RelativeTime date={run.startedAt ?? run.createdAt} className={started ? 'text-muted' : 'text-faint italic'} />
+}
+
+function DurationCell({ run }: { run: ShownRun }) {
+  return (
+    <span className="flex items-center gap-0.5">
+      <LiveDuration run={run} className="tabular-nums" />
+      <SlowMark run={run} />
+    </span>
+  )
 }
 
 function Plain({ text }: { text: string | undefined }) {

@@ -7,13 +7,34 @@ import { EmptyState } from '@/components/ui/empty-state'
 
 interface RunListEmptyProps {
   filtered: boolean
+  /** Older runs have not been looked at: a filter that the platform does not know is looked for page by page. */
+  onFurther?: (() => void) | undefined
+  busy?: boolean
   onClear: () => void
   onStart: () => void
 }
 
 /** Nothing yet and nothing that matches are two different things, with two different ways out. */
-export function RunListEmpty({ filtered, onClear, onStart }: RunListEmptyProps) {
+export function RunListEmpty({ filtered, onFurther, busy = false, onClear, onStart }: RunListEmptyProps) {
   const mayStart = useCan('runs:trigger')
+  if (onFurther) {
+    return (
+      <EmptyState
+        icon={ListFilter}
+        title="None among the newest runs"
+        actions={
+          <>
+            <Button variant="primary" busy={busy} onClick={onFurther}>
+              Look further back
+            </Button>
+            <Button onClick={onClear}>Clear filters</Button>
+          </>
+        }
+      >
+        The platform cannot look for root runs by itself, so Signalbox reads the list a few hundred runs at a time.
+      </EmptyState>
+    )
+  }
   if (filtered) {
     return (
       <EmptyState

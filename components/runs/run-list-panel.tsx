@@ -67,7 +67,15 @@ function PanelBody({ isPhone, ...props }: RunListPanelProps & { isPhone: boolean
     return <RunListError error={query.error} onRetry={() => void query.refetch()} />
   }
   if (rows.length === 0) {
-    return <RunListEmpty filtered={!isEmptyFilter(control.filter)} onClear={control.clear} onStart={props.onStart} />
+    return (
+      <RunListEmpty
+        filtered={!isEmptyFilter(control.filter)}
+        onFurther={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
+        busy={query.isFetchingNextPage}
+        onClear={control.clear}
+        onStart={props.onStart}
+      />
+    )
   }
   const loadMore = () => {
     if (!query.isFetchingNextPage && !query.isFetchNextPageError) void query.fetchNextPage()

@@ -8,7 +8,7 @@ export function RunListSkeleton() {
     <div role="status" aria-label="Reading the runs" className="h-full overflow-hidden">
       <div className="h-9 border-b max-sm:hidden" />
       {ROWS.map((row) => (
-        <div key={row} className="flex h-[88px] items-center gap-4 border-b px-3 sm:h-9">
+        <div key={row} className="flex h-[72px] items-center gap-4 border-b px-3 sm:h-9">
           <Skeleton className="h-3 w-24" />
           <Skeleton className="h-3 w-40" />
           <Skeleton className="h-3 grow max-sm:hidden" />

@@ -1,28 +1,24 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
-import { Pause, Play } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useState } from 'react'
 import { useCan } from '@/components/auth/session-user'
-import { Button } from '@/components/ui/button'
-import { IconButton } from '@/components/ui/icon-button'
 import { keepTrying } from '@/components/ui/keep-trying'
-import { isFinished, type RunRow } from '@/lib/runs/run'
-import { runKeys } from '@/lib/runs/run-keys'
 import type { RunListView } from '@/lib/runs/run-list-view'
-import { BulkBar } from './bulk-bar'
 import { FilterBar } from './filter-bar'
 import { RunListPanel } from './run-list-panel'
-import { useRunCommands } from './use-run-commands'
+import { RunsToolbar } from './runs-toolbar'
+import { SelectionBar } from './selection-bar'
+import { useListActions } from './use-list-actions'
 import { useRunCursor } from './use-run-cursor'
 import { useRunFilter } from './use-run-filter'
 import { useRunList } from './use-run-list'
 import { useRunListView } from './use-run-list-view'
 import { useRunSelection } from './use-run-selection'
 import { useRunShortcuts } from './use-run-shortcuts'
-import { ViewMenu } from './view-menu'
+import { useUsualDurations } from './usual/use-usual-durations'
+import { UsualDurationsProvider } from './usual/usual-context'
 
 const LiveRunsFeed = dynamic(() => keepTrying(() => import('./live-runs-feed')).then((module) => module.LiveRunsFeed), {
   ssr: false,
@@ -30,6 +26,12 @@ const LiveRunsFeed = dynamic(() => keepTrying(() => import('./live-runs-feed')).
 const ConfirmCancel = dynamic(
   () => keepTrying(() => import('./confirm-cancel')).then((module) => module.ConfirmCancel),
   { ssr: false },
+)
+const ConfirmBulk = dynamic(
+  () => keepTrying(() => import('./bulk/confirm-bulk')).then((module) => module.ConfirmBulk),
+  {
+    ssr: false,
+  },
 )
 const StartRunDialog = dynamic(
   () => keepTrying(() => import('./start-run/start-run-dialog')).then((module) => module.StartRunDialog),
@@ -39,40 +41,25 @@ const StartRunDialog = dynamic(
 )
 
 export function RunsView({ environment, initialView }: { environment: string; initialView: RunListView }) {
-  const queryClient = useQueryClient()
   const control = useRunFilter()
   const [paused, setPaused] = useState(false)
-  const [view, setView] = useRunListView(initialView)
+  const display = useRunListView(initialView)
   const [starting, setStarting] = useQueryState('start', parseAsString.withOptions({ history: 'push' }))
-  const [canceling, setCanceling] = useState<RunRow[] | null>(null)
   const list = useRunList(environment, control.filter, paused)
+  const usual = useUsualDurations(environment, list.rows)
   const order = list.rows.map((run) => run.id)
   const selection = useRunSelection(order)
   const cursor = useRunCursor(environment, order)
-  const commands = useRunCommands({
-    environment,
-    onOutcome: (failedIds) => {
-      selection.keepOnly(failedIds)
-      void queryClient.invalidateQueries({ queryKey: runKeys.poll(environment, control.filter) })
-    },
-  })
-  const selected = list.rows.filter((run) => selection.ids.has(run.id))
-  const targets = selected.length > 0 ? selected : list.rows.filter((run) => run.id === cursor.activeId)
-  const open = targets.filter((run) => !isFinished(run))
-  const finished = targets.filter(isFinished)
-  const mayCancel = useCan('runs:cancel')
-  const mayReplay = useCan('runs:replay')
+  const actions = useListActions({ environment, filter: control.filter, list, selection, cursor })
   const mayStart = useCan('runs:trigger')
   const start = () => void setStarting('1')
-  const askCancel = () => setCanceling(open)
-  const replay = () => void commands.replay(finished.map((run) => run.id))
   useRunShortcuts({
     cursor,
     selection,
     paused,
     togglePaused: () => setPaused(!paused),
-    cancel: mayCancel && open.length > 0 ? askCancel : undefined,
-    replay: mayReplay && finished.length > 0 ? replay : undefined,
+    cancel: actions.cancel,
+    replay: actions.replay,
   })
 
   return (
@@ -80,44 +67,33 @@ export function RunsView({ environment, initialView }: { environment: string; in
       <h1 className="sr-only">Runs</h1>
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
         <div className="flex min-h-8 min-w-0 grow basis-64 items-center">
-          {selected.length > 0 ? (
-            <BulkBar
-              selected={selected}
-              busy={commands.busy}
-              onCancel={askCancel}
-              onReplay={replay}
-              onClear={selection.clear}
-            />
+          {actions.selected.length > 0 || actions.bulk.running ? (
+            <SelectionBar actions={actions} onClear={selection.clear} />
           ) : (
             <FilterBar environment={environment} control={control} rows={list.rows} />
           )}
         </div>
-        <div className="ml-auto flex items-center gap-1">
-          <IconButton
-            label={paused ? 'Resume live updates' : 'Pause live updates'}
-            shortcut="."
-            aria-pressed={paused}
-            onClick={() => setPaused(!paused)}
-          >
-            {paused ? <Play /> : <Pause />}
-          </IconButton>
-          <ViewMenu view={view} onChange={setView} withQueue={list.rows.some((run) => run.queue !== undefined)} />
-          {mayStart && (
-            <Button variant="primary" onClick={start}>
-              Start a run
-            </Button>
-          )}
-        </div>
+        <RunsToolbar
+          environment={environment}
+          control={control}
+          display={display}
+          withQueue={list.rows.some((run) => run.queue !== undefined)}
+          paused={paused}
+          togglePaused={() => setPaused(!paused)}
+          onStart={mayStart ? start : undefined}
+        />
       </div>
-      <RunListPanel
-        environment={environment}
-        control={control}
-        list={list}
-        view={view}
-        selection={selection}
-        cursor={cursor}
-        onStart={start}
-      />
+      <UsualDurationsProvider value={usual}>
+        <RunListPanel
+          environment={environment}
+          control={control}
+          list={list}
+          view={display.view}
+          selection={selection}
+          cursor={cursor}
+          onStart={start}
+        />
+      </UsualDurationsProvider>
       {list.live.token !== undefined && (
         <LiveRunsFeed
           key={list.live.connection.attempt}
@@ -131,11 +107,16 @@ export function RunsView({ environment, initialView }: { environment: string; in
           onLost={list.live.onLost}
         />
       )}
-      {canceling && (
-        <ConfirmCancel
-          runs={canceling}
-          onClose={() => setCanceling(null)}
-          onConfirm={() => void commands.cancel(canceling.map((run) => run.id))}
+      {actions.canceling && (
+        <ConfirmCancel runs={actions.canceling} onClose={actions.closeDialogs} onConfirm={actions.confirmCancel} />
+      )}
+      {actions.asking && actions.matching.offered && (
+        <ConfirmBulk
+          command={actions.asking}
+          filter={control.filter}
+          matching={actions.matching.offered}
+          onClose={actions.closeDialogs}
+          onConfirm={actions.confirmBulk}
         />
       )}
       {starting !== null && mayStart && (

@@ -1,16 +1,16 @@
 'use client'
 
 import { useQueryStates } from 'nuqs'
+import type { FilterPartKind } from '@/lib/runs/filter-parts'
 import type { FilterSuggestion } from '@/lib/runs/filter-suggestions'
-import { EMPTY_RUN_FILTER, type RunFilter, type RunFilterList, runFilterParsers } from '@/lib/runs/run-filter'
+import { EMPTY_RUN_FILTER, type RunFilter, runFilterParsers } from '@/lib/runs/run-filter'
 import { isRunStatus } from '@/lib/runs/run-status'
 
 export interface RunFilterControl {
   filter: RunFilter
   add: (suggestion: Exclude<FilterSuggestion, { kind: 'open' }>) => void
-  removeList: (kind: RunFilterList) => void
-  removeTimes: () => void
-  removeRootOnly: () => void
+  remove: (kind: FilterPartKind) => void
+  replace: (filter: RunFilter) => void
   clear: () => void
 }
 
@@ -25,9 +25,8 @@ export function useRunFilter(): RunFilterControl {
       if (kind !== 'status') return void setFilter({ [kind]: [...filter[kind], value] })
       if (isRunStatus(value)) void setFilter({ status: [...filter.status, value] })
     },
-    removeList: (kind) => void setFilter({ [kind]: [] }),
-    removeTimes: () => void setFilter({ period: null, from: null, to: null }),
-    removeRootOnly: () => void setFilter({ rootOnly: false }),
+    remove: (kind) => void setFilter(kind === 'period' ? { period: null, from: null, to: null } : { [kind]: null }),
+    replace: (next) => void setFilter(next),
     clear: () => void setFilter(EMPTY_RUN_FILTER),
   }
 }

@@ -1,20 +1,42 @@
 'use client'
 
+import { useQueryState } from 'nuqs'
 import { useState } from 'react'
-import { RUN_LIST_VIEW_COOKIE, type RunListView, serializeRunListView } from '@/lib/runs/run-list-view'
+import {
+  otherColumns,
+  parseAsColumns,
+  RUN_LIST_VIEW_COOKIE,
+  type RunColumn,
+  type RunListView,
+  serializeRunListView,
+} from '@/lib/runs/run-list-view'
 
 const YEAR_S = 31_536_000
 
-/** Density and columns, remembered for this browser. */
-export function useRunListView(initial: RunListView): [RunListView, (view: RunListView) => void] {
-  const [view, setView] = useState(initial)
-  return [
-    view,
-    (next) => {
-      setView(next)
-      const secure = window.location.protocol === 'https:' ? '; Secure' : ''
-      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox before 140.
-      document.cookie = `${RUN_LIST_VIEW_COOKIE}=${serializeRunListView(next)}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax${secure}`
+export interface RunListViewControl {
+  view: RunListView
+  change: (view: RunListView) => void
+  /** Shows what an address asks for; null shows what this browser remembers. */
+  openColumns: (columns: RunColumn[] | null) => void
+}
+
+/** Density and columns, remembered for this browser. Columns in the address win, and a change of them changes both. */
+export function useRunListView(initial: RunListView): RunListViewControl {
+  const [remembered, setRemembered] = useState(initial)
+  const [columns, setColumns] = useQueryState('columns', parseAsColumns)
+  return {
+    view: columns === null ? remembered : { ...remembered, hidden: otherColumns(columns) },
+    change: (next) => {
+      setRemembered(next)
+      remember(next)
+      if (columns !== null) void setColumns(otherColumns(next.hidden))
     },
-  ]
+    openColumns: (next) => void setColumns(next, { history: 'push' }),
+  }
+}
+
+function remember(view: RunListView): void {
+  const secure = window.location.protocol === 'https:' ? '; Secure' : ''
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox before 140.
+  document.cookie = `${RUN_LIST_VIEW_COOKIE}=${serializeRunListView(view)}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax${secure}`
 }

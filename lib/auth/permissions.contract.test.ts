@@ -1,4 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest'
+import { GET as bulkAction } from '@/app/api/e/[environment]/bulk-actions/[bulkActionId]/route'
 import { GET as overview } from '@/app/api/e/[environment]/overview/route'
 import { GET as realtimeToken } from '@/app/api/e/[environment]/realtime-token/route'
 import { GET as runViews } from '@/app/api/e/[environment]/run-views/route'
@@ -6,9 +7,11 @@ import { GET as payload } from '@/app/api/e/[environment]/runs/[runId]/payload/r
 import { GET as run } from '@/app/api/e/[environment]/runs/[runId]/route'
 import { GET as trace } from '@/app/api/e/[environment]/runs/[runId]/trace/route'
 import { GET as exportRuns } from '@/app/api/e/[environment]/runs/export/route'
+import { GET as matchingRuns } from '@/app/api/e/[environment]/runs/matching/route'
 import { GET as runs } from '@/app/api/e/[environment]/runs/route'
 import { GET as tasks } from '@/app/api/e/[environment]/tasks/route'
 import { POST as upload } from '@/app/api/e/[environment]/uploads/route'
+import { GET as usualDurations } from '@/app/api/e/[environment]/usual-durations/route'
 import { GET as health } from '@/app/api/health/route'
 import { GET as realtime } from '@/app/api/trigger/[environment]/[...path]/route'
 import type { ActionResult } from '@/lib/action-result'
@@ -29,6 +32,7 @@ import {
   revealRunData,
   startRun,
 } from '@/lib/runs/actions'
+import { cancelMatchingRuns, replayMatchingRuns, stopBulkAction } from '@/lib/runs/bulk/actions'
 import { getRun, listRuns } from '@/lib/runs/queries'
 import { EMPTY_RUN_FILTER } from '@/lib/runs/run-filter'
 import { createRunView, deleteRunView, editRunView, restoreRunView, updateRunView } from '@/lib/runs/views/actions'
@@ -50,7 +54,7 @@ beforeAll(async () => {
 type Attempt = () => Promise<unknown>
 
 const ADDRESS = 'http://127.0.0.1:3999/api/x'
-const PARAMS = { environment: 'default', runId: 'run_abc123' }
+const PARAMS = { environment: 'default', runId: 'run_abc123', bulkActionId: 'bulk_abc123' }
 
 function route(handler: RouteHandler, init: RequestInit = {}, search = ''): Attempt {
   return async () => {
@@ -81,6 +85,8 @@ const oneRun = { environment: 'default', runId: 'run_abc123' }
 const manyRuns = { environment: 'default', runIds: ['run_abc123'] }
 
 const oneView = { environment: 'default', id: '00000000-0000-4000-8000-000000000000' }
+const matching = { environment: 'default', search: '', asOf: new Date() }
+const oneBulkAction = { environment: 'default', bulkActionId: 'bulk_abc123' }
 const newView = { environment: 'default', name: 'Mine', search: '', shared: false }
 
 const ATTEMPTS: Record<Permission, Attempt[]> = {
@@ -94,6 +100,9 @@ const ATTEMPTS: Record<Permission, Attempt[]> = {
     route(realtime),
     route(runViews),
     route(exportRuns, {}, '?format=csv'),
+    route(usualDurations, {}, '?task=a'),
+    route(matchingRuns),
+    route(bulkAction),
     query(() => listRuns('default', EMPTY_RUN_FILTER, null)),
     query(() => getRun('default', 'run_abc123')),
   ],
@@ -106,8 +115,18 @@ const ATTEMPTS: Record<Permission, Attempt[]> = {
   ],
   'runs:trigger': [action(startRun, { environment: 'default', taskId: 'hello-world', payload: '{}' })],
   'uploads:create': [route(upload, { method: 'POST', body: 'a,b\n' }, '?name=a.csv')],
-  'runs:cancel': [action(cancelRun, oneRun), action(cancelRuns, manyRuns)],
-  'runs:replay': [action(replayRun, oneRun), action(replayRuns, manyRuns)],
+  'runs:cancel': [
+    action(cancelRun, oneRun),
+    action(cancelRuns, manyRuns),
+    action(cancelMatchingRuns, matching),
+    action(stopBulkAction, oneBulkAction),
+  ],
+  'runs:replay': [
+    action(replayRun, oneRun),
+    action(replayRuns, manyRuns),
+    action(replayMatchingRuns, matching),
+    action(stopBulkAction, oneBulkAction),
+  ],
   'runs:tag': [action(addRunTags, { ...oneRun, tags: ['a'] })],
   'runs:reschedule': [action(rescheduleRun, { ...oneRun, delay: '10m' })],
   'runs:reveal': [action(revealRunData, { ...oneRun, part: 'payload' })],

@@ -1,0 +1,47 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useToast } from '@/components/ui/use-toast'
+import type { ActionResult } from '@/lib/action-result'
+import { deleteRunView, restoreRunView, updateRunView } from '@/lib/runs/views/actions'
+import type { RunView } from '@/lib/runs/views/run-view'
+import { runViewOptions } from '@/lib/runs/views/run-view-options'
+
+export interface ViewCommands {
+  update: (view: RunView, search: string) => Promise<void>
+  remove: (view: RunView) => Promise<void>
+}
+
+/** What happens to a view at once, with a way back in the toast. */
+export function useViewCommands(environment: string): ViewCommands {
+  const queryClient = useQueryClient()
+  const toast = useToast()
+
+  const attempt = async <T>(act: Promise<ActionResult<T>>): Promise<T | undefined> => {
+    try {
+      const result = await act
+      if (result.ok) return result.data
+      toast({ kind: 'error', title: result.message, description: result.errorId })
+    } catch {
+      toast({ kind: 'error', title: 'Signalbox cannot be reached', description: 'The view is as it was.' })
+    } finally {
+      await queryClient.invalidateQueries({ queryKey: runViewOptions(environment).queryKey })
+    }
+    return undefined
+  }
+  const undo = (act: () => Promise<ActionResult<unknown>>) => ({ label: 'Undo', onClick: () => void attempt(act()) })
+
+  return {
+    update: async ({ id, name }, search) => {
+      const done = await attempt(updateRunView({ environment, id, search }))
+      if (done === undefined) return
+      const back = undo(() => updateRunView({ environment, id, search: done.before }))
+      toast({ kind: 'success', title: `View “${name}” updated`, action: back })
+    },
+    remove: async ({ id, name }) => {
+      if ((await attempt(deleteRunView({ environment, id }))) === undefined) return
+      const back = undo(() => restoreRunView({ environment, id }))
+      toast({ kind: 'success', title: `View “${name}” deleted`, action: back })
+    },
+  }
+}
