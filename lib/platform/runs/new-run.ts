@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { RunId } from '@trigger.dev/core/v3/isomorphic'
+import type { Debounce } from './debounce'
 import type { RunRecord } from './run-record'
 
 /** What a caller decides about a run; the rest follows from the task's registration. */
@@ -16,6 +17,7 @@ export interface NewRun {
   /** Concurrency limits named instead of those the task shares; null: the task's. */
   limits: string[] | null
   delayUntil: Date | null
+  debounce: Debounce | null
   ttl: string | null
   priorityMs: number
   machine: string | null
@@ -59,6 +61,7 @@ export function newRun(taskId: string): NewRun {
     concurrencyKey: null,
     limits: null,
     delayUntil: null,
+    debounce: null,
     ttl: null,
     priorityMs: 0,
     machine: null,

@@ -32,6 +32,7 @@ function copyOf(original: RunRecord): NewRun {
     tags: original.tags,
     queueName: original.queue_name,
     concurrencyKey: original.concurrency_key,
+    limits: original.limits,
     ttl: original.ttl,
     priorityMs: original.priority_ms,
     machine: original.machine,

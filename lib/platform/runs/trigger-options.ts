@@ -1,6 +1,7 @@
 import type { TriggerTaskRequestBody } from '@trigger.dev/core/v3'
 import { sanitizeQueueName } from '@trigger.dev/core/v3/isomorphic'
 import { ApiError } from '../http/api-error'
+import { parseDebounce } from './debounce'
 import { type NewRun, newRun } from './new-run'
 import { parseDurationMs, parseMoment } from './parse-time'
 
@@ -11,7 +12,11 @@ const DEFAULT_IDEMPOTENCY_TTL_MS = 30 * 24 * 60 * 60 * 1000
 /** What the body of a trigger call asks for. Unparsable delays and durations count as not given, as on a real server. */
 export function runFromTriggerBody(taskId: string, body: TriggerTaskRequestBody, now: Date): NewRun {
   const options = body.options ?? {}
-  const delayUntil = parseMoment(options.delay, now)
+  const debounce = parseDebounce(options.debounce)
+  const delayUntil = parseMoment(options.delay ?? options.debounce?.delay, now)
+  if (debounce && !(delayUntil && delayUntil > now)) {
+    throw new ApiError(422, `Debounce requires a valid delay duration. Provided: ${options.debounce?.delay}`)
+  }
   return {
     ...newRun(taskId),
     ...payloadPacket(body.payload, options.payloadType),
@@ -21,6 +26,7 @@ export function runFromTriggerBody(taskId: string, body: TriggerTaskRequestBody,
     concurrencyKey: options.concurrencyKey ?? null,
     limits: options.concurrency ?? null,
     delayUntil: delayUntil && delayUntil > now ? delayUntil : null,
+    debounce,
     ttl: ttlText(options.ttl),
     priorityMs: Math.round((options.priority ?? 0) * 1000),
     machine: options.machine ?? null,

@@ -5,6 +5,7 @@ import { blockRun } from '../waitpoints/block-run'
 import { completeRunWaitpoints } from '../waitpoints/complete-run-waitpoints'
 import { ensureRunWaitpoint } from '../waitpoints/ensure-run-waitpoint'
 import { resumeRuns } from '../waitpoints/resume-runs'
+import { debounceRun } from './debounce-run'
 import { enqueueRun } from './enqueue-run'
 import { findIdempotentRun } from './find-idempotent-run'
 import type { NewRun } from './new-run'
@@ -18,14 +19,25 @@ export interface TriggeredRun {
   isCached: boolean
 }
 
+interface MadeOrFound extends TriggeredRun {
+  /** It was made, or pushed back, by this call. */
+  isChanged: boolean
+}
+
 /** Makes the run, or finds the one its idempotency key names; with resumeParentOnCompletion the parent waits for it. */
 export async function triggerRun(deps: TriggerDeps, run: NewRun, now: Date): Promise<TriggeredRun> {
   const waits = run.resumeParentOnCompletion && run.parentId !== null
-  const { isNew, ...triggered } = waits
+  const { isChanged, ...triggered } = waits
     ? await triggerAndBlock(deps, run, run.parentId as string, now)
-    : await makeOrFind(deps, deps.pool, run, now)
-  if (isNew) announce(deps, triggered.run)
+    : await makeOrFindAlone(deps, run, now)
+  if (isChanged) announce(deps, triggered.run)
   return triggered
+}
+
+/** Only a key to debounce by needs more than one statement to be sure of its run. */
+function makeOrFindAlone(deps: TriggerDeps, run: NewRun, now: Date): Promise<MadeOrFound> {
+  if (!run.debounce) return makeOrFind(deps, deps.pool, run, now)
+  return inTransaction(deps.pool, (client) => makeOrFind(deps, client, run, now))
 }
 
 function announce(deps: TriggerDeps, run: RunRecord): void {
@@ -34,12 +46,7 @@ function announce(deps: TriggerDeps, run: RunRecord): void {
   else deps.signals.queued()
 }
 
-async function makeOrFind(
-  deps: TriggerDeps,
-  db: Pool | PoolClient,
-  run: NewRun,
-  now: Date,
-): Promise<TriggeredRun & { isNew: boolean }> {
+async function makeOrFind(deps: TriggerDeps, db: Pool | PoolClient, run: NewRun, now: Date): Promise<MadeOrFound> {
   const { id: environmentId } = deps.environment
   // The second round is for the caller that lost the race for a key: the winner's run is committed by then.
   for (let round = 0; round < 2; round++) {
@@ -49,12 +56,18 @@ async function makeOrFind(
       // The same request sent again gets its first answer again; only another request's run is a cached one.
       const sameRequest =
         run.requestIdempotencyKey !== null && earlier.request_idempotency_key === run.requestIdempotencyKey
-      return { run: earlier, isCached: !sameRequest, isNew: false }
+      return { run: earlier, isCached: !sameRequest, isChanged: false }
     }
-    const made = await enqueueRun(db, environmentId, run, now)
-    if (made) return { run: made, isCached: false, isNew: true }
+    const made = await make(db, environmentId, run, now)
+    if (made) return { run: made, isCached: false, isChanged: true }
   }
   throw new Error(`The idempotency key of a run of ${run.taskId} changed hands twice during one call`)
+}
+
+async function make(db: Pool | PoolClient, environmentId: string, run: NewRun, now: Date): Promise<RunRecord | null> {
+  const { debounce } = run
+  if (!debounce) return enqueueRun(db, environmentId, run, now)
+  return debounceRun(db, environmentId, { ...run, debounce }, now)
 }
 
 async function triggerAndBlock(deps: TriggerDeps, run: NewRun, parentId: string, now: Date) {

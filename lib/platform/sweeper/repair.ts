@@ -29,4 +29,9 @@ export async function repair(deps: PlatformDeps, now: Date): Promise<void> {
      where expires_at < $1 or (expires_at is null and used_at < $1::timestamptz - interval '31 days')`,
     [now],
   )
+  await deps.pool.query(
+    `delete from debounces d where claimed_at < $1::timestamptz - interval '1 minute'
+     and not exists (select 1 from executions e where e.run_id = d.run_id and e.status = 'DELAYED')`,
+    [now],
+  )
 }
