@@ -9,9 +9,12 @@ import { Textarea } from '@/components/ui/textarea'
 import { parsePayload } from '@/lib/runs/parse-payload'
 import type { RunDetail } from '@/lib/runs/run'
 import { parseJsonOrText, printExactJson } from '@/lib/runs/trace/exact-json'
+import { REDACTED } from '@/lib/runs/trace/redacted'
 import { runDataOptions } from '@/lib/runs/trace/trace-options'
 import { JsonTree } from './json-tree'
 import { QueryFailure } from './query-failure'
+import { SecretsNote } from './secrets-note'
+import { useRevealedData } from './use-revealed-data'
 
 type EditReplayDialogProps = {
   environment: string
@@ -28,10 +31,14 @@ export function EditReplayDialog({ environment, run, busy, onClose, onStart }: E
   // Pressing the button twice must start one run.
   const [requestKey] = useState(() => crypto.randomUUID())
   const editor = useRef<HTMLTextAreaElement>(null)
-  const before = query.data?.text ?? '{}'
+  const revealed = useRevealedData(environment, run.id, 'payload')
+  const hidden = query.data?.hiddenCount ?? 0
+  const before = revealed.data?.text ?? query.data?.text ?? '{}'
   const text = edited ?? pretty(before)
   const parsed = parsePayload(text)
-  const ready = query.isSuccess && parsed.ok
+  // A run started with the words that stand for a secret would fail in a way that nobody understands.
+  const hasHoles = hidden > 0 && text.includes(JSON.stringify(REDACTED))
+  const ready = query.isSuccess && parsed.ok && !hasHoles
 
   return (
     <Dialog
@@ -73,9 +80,12 @@ export function EditReplayDialog({ environment, run, busy, onClose, onStart }: E
               onChange={(event) => setEdited(event.target.value)}
             />
           </section>
-          <p id="edited-payload-problem" role="status" className="min-h-5 text-13 text-bad sm:col-span-2">
-            {parsed.ok ? '' : parsed.message}
-          </p>
+          <div className="flex flex-col gap-2 sm:col-span-2">
+            <p id="edited-payload-problem" role="status" className="min-h-5 text-13 text-bad">
+              {parsed.ok ? hasHoles && `Put values in the place of ${REDACTED}, or reveal them.` : parsed.message}
+            </p>
+            {hidden > 0 && <SecretsNote count={hidden} revealed={revealed} />}
+          </div>
         </div>
       )}
     </Dialog>

@@ -15,8 +15,8 @@ export function SecretsNote({ count, revealed }: { count: number; revealed: Reve
       <EyeOff aria-hidden className="size-4 shrink-0" />
       <span className="min-w-0 grow">
         {revealed.data
-          ? `${values} that look secret are shown. The audit log says who saw them.`
-          : `${values} hidden, because the key looks secret.${mayReveal ? '' : ' An operator may reveal it.'}`}
+          ? `${values} with a key that looks secret: shown. The audit log says to whom.`
+          : `${values} with a key that looks secret: hidden.${mayReveal ? '' : ' An operator may reveal them.'}`}
       </span>
       {mayReveal && (
         <Button size="sm" busy={revealed.busy} onClick={revealed.data ? revealed.hide : revealed.reveal}>

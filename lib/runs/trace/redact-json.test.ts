@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { REDACTED, redactJson } from './redact-json'
+import { redactJson } from './redact-json'
+import { REDACTED } from './redacted'
 import { isSecretKey } from './secret-key'
 
 test.each([

@@ -1,8 +1,6 @@
 import { endOfString, endOfValue, skipSpace } from './json-slice'
+import { REDACTED } from './redacted'
 import { isSecretKey } from './secret-key'
-
-/** What stands where a secret was. */
-export const REDACTED = '[redacted]'
 
 /**
  * Replaces the values of keys that look secret, at any depth, in the text itself: every other character stays as it was
