@@ -34,6 +34,7 @@ test('after Ctrl-C and a new start all runs are there, and what waited or queued
   signalbox,
   trigger,
 }) => {
+  test.setTimeout(180_000)
   const finished = await trigger.tasks.trigger('hello-world', { name: 'before the restart' })
   await waitForRun(trigger, finished.id, 'COMPLETED')
   const waiting = await trigger.tasks.trigger('wait-a-while', { seconds: 12 })
@@ -46,7 +47,7 @@ test('after Ctrl-C and a new start all runs are there, and what waited or queued
   await page.goto(`/e/default/runs/${finished.id}`)
   await expect(page.getByText('Completed').first()).toBeVisible()
   await waitForRun(trigger, delayed.id, 'COMPLETED')
-  await waitForRun(trigger, waiting.id, 'COMPLETED', 60_000)
+  await waitForRun(trigger, waiting.id, 'COMPLETED', 90_000)
 })
 
 for (const [name, program] of [
@@ -54,6 +55,7 @@ for (const [name, program] of [
   ['worker', 'programs/worker.mjs'],
 ] as const)
   test(`the ${name} killed with -9 comes back and its runs complete`, async ({ page, signalbox, trigger }) => {
+    test.setTimeout(180_000)
     await page.goto('/e/default/runs')
     await expect(page.getByText('Live', { exact: true })).toBeVisible()
     const { id } = await trigger.tasks.trigger('process-video', { frames: 120, width: 480, format: 'webp' })
@@ -102,6 +104,7 @@ test('the app killed with -9 comes back, and an open page goes on showing what h
   signalbox,
   trigger,
 }) => {
+  test.setTimeout(120_000)
   await trigger.tasks.trigger('hello-world', { name: 'before' })
   await page.goto('/e/default/runs')
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
@@ -118,6 +121,7 @@ test('a page opened while the platform is down says so and recovers by itself', 
   signalbox,
   trigger,
 }) => {
+  test.setTimeout(120_000)
   const { id } = await trigger.tasks.trigger('hello-world', { name: 'still here' })
   await waitForRun(trigger, id, 'COMPLETED')
   const pid = pidOf('programs/platform.mjs', signalbox.dataDir)

@@ -25,6 +25,7 @@ test('j and k walk the rows, Enter opens one, Escape comes back to it', async ({
 test('the palette opens a pasted run id', async ({ page, trigger }) => {
   const { id } = await trigger.tasks.trigger('hello-world', { name: 'palette' })
   await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('combobox', { name: /paste a run id/ })).toBeFocused()
   await page.keyboard.insertText(id)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(new RegExp(id))
