@@ -84,6 +84,7 @@ describe('filters', () => {
   it.each([
     ['a final status', 'filter[status]=FAILED', () => [ids[3]]],
     ['a live status', 'filter[status]=QUEUED', () => ids.slice(4)],
+    ['a status by its former name', 'filter[status]=INTERRUPTED', () => [ids[3]]],
     [
       'final and live statuses together, in one order',
       'filter[status]=COMPLETED,DELAYED,FAILED',

@@ -88,10 +88,16 @@ describe('the access token', () => {
   })
 })
 
+it('the access token cannot be had by logging in: it is in the settings', async () => {
+  const { status, body } = await test.call('POST', '/api/v1/authorization-code', {}, { authorization: '' })
+  expect([status, body.error]).toEqual([501, expect.stringContaining('TRIGGER_ACCESS_TOKEN')])
+})
+
 describe('what a development environment has none of', () => {
   it('is an empty list or not found', async () => {
     expect((await deployments.list()).data).toEqual([])
-    await expect(deployments.retrieveCurrent()).rejects.toMatchObject({ status: 404 })
+    const current = await test.call('GET', '/api/v1/deployments/current')
+    expect([current.status, current.headers.get('x-should-retry')]).toEqual([404, 'true'])
     for (const path of ['latest', 'deployment_x']) {
       expect((await test.call('GET', `/api/v1/deployments/${path}`)).body).toEqual({ error: 'Deployment not found' })
     }

@@ -25,6 +25,17 @@ function wordList<T extends string>(words: readonly T[], what: string) {
   })
 }
 
+/** The words that callers without an API version know, beside those of today. */
+const FORMER_STATUSES: Record<string, RunStatus> = {
+  FROZEN: 'WAITING',
+  REATTEMPTING: 'EXECUTING',
+  WAITING_FOR_DEPLOY: 'PENDING_VERSION',
+  INTERRUPTED: 'FAILED',
+}
+const statusList = commaList
+  .transform((items) => items.map((item) => FORMER_STATUSES[item] ?? item).join(','))
+  .pipe(wordList(RunStatus.options, 'status'))
+
 const moment = z
   .string()
   .transform((text) => new Date(/^\d+$/.test(text) ? Number(text) : text))
@@ -34,7 +45,7 @@ const Query = z.object({
   'page[size]': z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
   'page[after]': z.string().optional(),
   'page[before]': z.string().optional(),
-  'filter[status]': wordList(RunStatus.options, 'status').default([]),
+  'filter[status]': statusList.default([]),
   'filter[taskIdentifier]': commaList.default([]),
   'filter[version]': commaList.default([]),
   'filter[tag]': commaList.default([]),
@@ -44,6 +55,7 @@ const Query = z.object({
   'filter[batch]': z.string().optional(),
   'filter[schedule]': z.string().optional(),
   'filter[bulkAction]': z.string().optional(),
+  'filter[error]': z.string().optional(),
   'filter[isTest]': z
     .string()
     .transform((text, context) => {
@@ -71,6 +83,7 @@ export interface RunFilter {
   batchId: string | undefined
   scheduleId: string | undefined
   bulkActionId: string | undefined
+  errorFingerprint: string | undefined
   isTest: boolean | undefined
   from: Date | undefined
   to: Date | undefined
@@ -97,6 +110,7 @@ export function parseRunFilter(search: URLSearchParams): RunFilter {
     batchId: internalId('batch_', query['filter[batch]']),
     scheduleId: query['filter[schedule]'],
     bulkActionId: internalId('bulk_', query['filter[bulkAction]']),
+    errorFingerprint: internalId('error_', query['filter[error]']),
     isTest: query['filter[isTest]'],
     from: query['filter[createdAt][from]'] ?? (period ? safeParseNaturalLanguageDurationAgo(period) : undefined),
     to: query['filter[createdAt][to]'],

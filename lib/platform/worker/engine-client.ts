@@ -8,6 +8,7 @@ import {
   CreateBackgroundWorkerResponse,
   DevDequeueResponseBody,
   DevDisconnectResponseBody,
+  GetEnvironmentVariablesResponseBody,
   type TaskRunExecutionResult,
 } from '@trigger.dev/core/v3/schemas'
 import { z } from 'zod'
@@ -44,6 +45,7 @@ export interface EngineClient {
     body: z.input<typeof CreateBackgroundWorkerRequestBody>,
     signal: AbortSignal,
   ) => Promise<Answer<{ id: string; version: string }>>
+  variables: (signal: AbortSignal) => Promise<Answer<Record<string, string>>>
   dequeue: (request: DequeueRequest, signal: AbortSignal) => Promise<Answer<Dequeued>>
   startAttempt: (
     runId: string,
@@ -89,6 +91,13 @@ export function createEngineClient(options: ClientOptions): EngineClient {
         path: `/api/v1/projects/${options.projectRef}/background-workers`,
         body,
         reply: CreateBackgroundWorkerResponse,
+        signal,
+      }),
+    variables: (signal) =>
+      send({
+        method: 'GET',
+        path: `/api/v1/projects/${options.projectRef}/envvars`,
+        reply: GetEnvironmentVariablesResponseBody.transform((reply) => reply.variables),
         signal,
       }),
     dequeue: (body, signal) =>

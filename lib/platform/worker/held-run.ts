@@ -132,7 +132,8 @@ export class HeldRun {
       if (!started.ok) return await this.afterRefusedStart(started)
       this.snapshotId = started.value.snapshot.friendlyId
       this.attemptNumber = started.value.execution.attempt.number
-      const outcome = thread ? await this.execute(thread, started.value, requestedAt, isWarmStart) : null
+      this.thread = thread ? await pool.withVariables(thread, started.value.envVars ?? {}) : null
+      const outcome = this.thread ? await this.execute(this.thread, started.value, requestedAt) : null
       this.releaseThread()
       if (outcome?.type === 'discarded') return false
       this.enter('completing')
@@ -159,12 +160,7 @@ export class HeldRun {
     return false
   }
 
-  private async execute(
-    thread: TaskThread,
-    started: StartedAttempt,
-    requestedAt: number,
-    isWarmStart: boolean,
-  ): Promise<ThreadOutcome> {
+  private async execute(thread: TaskThread, started: StartedAttempt, requestedAt: number): Promise<ThreadOutcome> {
     this.enter('executing')
     if (this.end.signal.aborted) return { type: 'discarded' }
     const metrics = [
@@ -172,7 +168,7 @@ export class HeldRun {
       { name: 'start', event: 'dequeue', timestamp: this.message.dequeuedAt.getTime(), duration: 0 },
     ]
     if (this.lookAgain) void this.look()
-    const request = { execution: started.execution, metrics, environment: started.envVars ?? {}, isWarmStart }
+    const request = { execution: started.execution, metrics, isWarmStart: thread.executed > 0 }
     return await thread.execute(request, (waiting) => this.enter(waiting ? 'waiting' : 'executing'))
   }
 

@@ -46,8 +46,8 @@ export async function startWorker(settings: WorkerSettings, log: WorkerLog): Pro
     client,
     versions,
     versionsInUse: () => loop.versionsInUse,
-    onPublished: (version) => {
-      pool.use(version)
+    onPublished: (version, variables) => {
+      pool.use(version, variables)
       loop.useNewVersion()
     },
     log,
@@ -64,7 +64,7 @@ export async function startWorker(settings: WorkerSettings, log: WorkerLog): Pro
   })
   const stopping = new AbortController()
   await Promise.all([giveBackLostRuns(client, heldRuns, stopping.signal, log), publisher.publish()])
-  if (versions.current) pool.use(versions.current)
+  if (versions.current) pool.use(versions.current, publisher.variables)
   const fetching = loop.run()
   const watching = settings.watch
     ? publisher.watch().catch((error: unknown) => log.error({ err: error }, 'the sources are not watched any more'))

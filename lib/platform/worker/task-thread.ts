@@ -18,7 +18,9 @@ export interface ThreadSpec {
   bundlesDirectory: string
   version: TaskVersion
   memoryMb: number
+  /** What tasks see as process.env: the worker's own environment, and over it the platform's variables. */
   environment: Record<string, string>
+  variables: Record<string, string>
 }
 
 interface Attempt {
@@ -43,7 +45,7 @@ export class TaskThread {
   constructor(readonly spec: ThreadSpec) {
     this.worker = new Worker(spec.entry, {
       workerData: threadData(spec),
-      env: spec.environment,
+      env: { ...spec.environment, ...spec.variables },
       execArgv: ['--enable-source-maps'],
       resourceLimits: { maxOldGenerationSizeMb: spec.memoryMb },
       stdout: true,

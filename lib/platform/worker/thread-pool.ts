@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { WorkerLog } from './log'
 import { TaskThread } from './task-thread'
 import type { TaskVersion } from './task-version'
@@ -19,6 +20,7 @@ export class ThreadPool {
   private readonly threads = new Set<TaskThread>()
   private readonly idle = new Set<TaskThread>()
   private current: TaskVersion | null = null
+  private variables: Record<string, string> = {}
   private closed = false
 
   constructor(private readonly options: PoolOptions) {}
@@ -28,25 +30,37 @@ export class ThreadPool {
   }
 
   /** New runs come from this version: its threads are warmed up, idle ones of older versions end. */
-  use(version: TaskVersion): void {
+  use(version: TaskVersion, variables: Record<string, string>): void {
     this.current = version
-    for (const thread of this.idle) {
-      if (thread.spec.version.workerId !== version.workerId) this.drop(thread)
-    }
+    this.variables = variables
+    this.dropOutdated()
     this.warmUp()
   }
 
   async acquire(version: TaskVersion, memoryMb: number): Promise<TaskThread> {
-    const idle = [...this.idle].find((thread) => fits(thread, version, memoryMb))
+    const idle = [...this.idle].find((thread) => this.fits(thread, version, memoryMb))
     const thread = idle ?? this.spawn(version, memoryMb)
     this.idle.delete(thread)
     await thread.ready
     return thread
   }
 
+  /**
+   * The thread if it has these variables, else a new one in its place: modules keep what they read from process.env
+   * when they were loaded, so a thread has one environment for its life.
+   */
+  async withVariables(thread: TaskThread, variables: Record<string, string>): Promise<TaskThread> {
+    if (isDeepStrictEqual(thread.spec.variables, variables)) return thread
+    this.variables = variables
+    this.drop(thread)
+    this.dropOutdated()
+    const { version, memoryMb } = thread.spec
+    return await this.acquire(version, memoryMb)
+  }
+
   release(thread: TaskThread): void {
-    const wanted = thread.alive && thread.spec.version.workerId === this.current?.workerId
-    if (!wanted || this.idle.size >= this.options.warm || this.closed) this.drop(thread)
+    if (!thread.alive || !this.isCurrent(thread) || this.idle.size >= this.options.warm || this.closed)
+      this.drop(thread)
     else this.idle.add(thread)
   }
 
@@ -64,7 +78,8 @@ export class ThreadPool {
 
   private spawn(version: TaskVersion, memoryMb: number): TaskThread {
     const { entry, bundlesDirectory, environment, log } = this.options
-    const thread = new TaskThread({ entry, bundlesDirectory, version, memoryMb, environment })
+    const { variables } = this
+    const thread = new TaskThread({ entry, bundlesDirectory, version, memoryMb, environment, variables })
     this.threads.add(thread)
     void thread.exited.then(() => {
       this.threads.delete(thread)
@@ -76,11 +91,22 @@ export class ThreadPool {
     return thread
   }
 
+  private dropOutdated(): void {
+    for (const thread of this.idle) if (!this.isCurrent(thread)) this.drop(thread)
+  }
+
+  private isCurrent({ spec }: TaskThread): boolean {
+    return spec.version.workerId === this.current?.workerId && isDeepStrictEqual(spec.variables, this.variables)
+  }
+
   private drop(thread: TaskThread): void {
     this.idle.delete(thread)
     void thread.discard()
   }
-}
 
-const fits = (thread: TaskThread, version: TaskVersion, memoryMb: number) =>
-  thread.alive && thread.spec.version.workerId === version.workerId && thread.spec.memoryMb === memoryMb
+  private fits(thread: TaskThread, version: TaskVersion, memoryMb: number): boolean {
+    const { spec } = thread
+    const sameCode = spec.version.workerId === version.workerId && spec.memoryMb === memoryMb
+    return thread.alive && sameCode && isDeepStrictEqual(spec.variables, this.variables)
+  }
+}

@@ -17,13 +17,15 @@ interface PublisherOptions {
   versions: VersionStore
   /** Worker ids that runs in this process still use. */
   versionsInUse: () => ReadonlySet<string>
-  onPublished: (version: TaskVersion) => void
+  onPublished: (version: TaskVersion, variables: Record<string, string>) => void
   log: WorkerLog
 }
 
 /** Makes the sources a version the platform knows. Sources with an error change nothing: the last good version stays. */
 export class VersionPublisher {
   private last: BuildResult | null = null
+  /** What the platform last said tasks find in process.env. */
+  variables: Record<string, string> = {}
   private readonly stopped = new AbortController()
 
   constructor(private readonly options: PublisherOptions) {}
@@ -32,7 +34,9 @@ export class VersionPublisher {
     const { client, log } = this.options
     const { signal } = this.stopped
     try {
-      const result = await buildTasks(this.options)
+      await this.readVariables()
+      const environment = { ...this.options.environment, ...this.variables }
+      const result = await buildTasks({ ...this.options, environment })
       const unchanged = this.last?.built.contentHash === result.built.contentHash
       this.last = result
       if (!unchanged) await this.register(result)
@@ -68,11 +72,17 @@ export class VersionPublisher {
     const { client, versions, log } = this.options
     const answer = await client.registerVersion(registration(built, queues), this.stopped.signal)
     if (this.stopped.signal.aborted) return
-    if (!answer.ok) throw new Error(`The platform refused the task code: ${answer.status} ${answer.message}`)
+    if (!answer.ok) throw refusal(answer)
     const version = { ...built, workerId: answer.value.id, version: answer.value.version }
     await versions.makeCurrent(version, this.options.versionsInUse())
     log.info({ version: version.version, tasks: built.tasks.length }, 'version registered')
-    this.options.onPublished(version)
+    this.options.onPublished(version, this.variables)
+  }
+
+  /** Task files may ask for them while they are loaded. A platform without them has said nothing of them. */
+  private async readVariables(): Promise<void> {
+    const answer = await this.options.client.variables(this.stopped.signal)
+    if (answer.ok) this.variables = answer.value
   }
 
   private async lookAtSources(): Promise<SourceStates> {
@@ -81,4 +91,11 @@ export class VersionPublisher {
     const all = new Set([...files, ...(init ? [init] : []), ...(this.last?.inputs ?? []), ...CONFIG_FILES])
     return await sourceStates(projectDirectory, [...all])
   }
+}
+
+/** What the code itself is refused for (a bad cron expression) is shown like any other error in it. */
+function refusal({ status, message }: { status: number; message: string }): Error {
+  if (status !== 400 && status !== 422) return new Error(`The platform refused the task code: ${status} ${message}`)
+  const said = /"error":("(?:[^"\\]|\\.)*")/.exec(message)?.[1]
+  return new IndexError(said ? (JSON.parse(said) as string) : message)
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { ApiError } from '../api-error'
+import { ApiError, notFoundYet } from '../api-error'
 import { authenticate } from '../authenticate'
 import type { PlatformDeps } from '../deps'
 
@@ -24,7 +24,7 @@ export function deploymentRoutes(deps: PlatformDeps): Hono {
 
   routes.get('/api/v1/deployments/current', async (c) => {
     await authenticate(deps, c.req.raw)
-    throw new ApiError(404, 'Not found')
+    throw notFoundYet()
   })
 
   routes.get('/api/v1/deployments/:id', async (c) => {

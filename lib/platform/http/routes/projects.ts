@@ -41,6 +41,12 @@ export function projectRoutes(deps: PlatformDeps): Hono {
     return c.json({ userId: OPERATOR.id, email: OPERATOR.email, dashboardUrl: deps.origin })
   })
 
+  for (const path of ['/api/v1/authorization-code', '/api/v1/token']) {
+    routes.post(path, () => {
+      throw new ApiError(501, 'Logging in by browser is not supported by this platform: set TRIGGER_ACCESS_TOKEN')
+    })
+  }
+
   routes.get('/api/v1/platform-notifications', async (c) => {
     await operator(c)
     return c.json({ notification: null })

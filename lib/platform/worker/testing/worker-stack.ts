@@ -14,6 +14,7 @@ import { eventually } from './eventually'
 const REPOSITORY = fileURLToPath(new URL('../../../../', import.meta.url))
 export const FIXTURE_PROJECT = fileURLToPath(new URL('../fixtures/project', import.meta.url))
 export const STREAMS_PROJECT = fileURLToPath(new URL('../fixtures/streams-project', import.meta.url))
+export const WAITS_PROJECT = fileURLToPath(new URL('../fixtures/waits-project', import.meta.url))
 export const PROJECT_REF = 'proj_fixture'
 
 export interface Stack {
@@ -26,6 +27,8 @@ export interface Stack {
   startPlatform: () => Promise<void>
   startWorker: (environment?: Record<string, string>) => Promise<void>
   get: (path: string) => Promise<unknown>
+  /** Changes the platform's database past the platform. */
+  query: (sql: string) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -89,6 +92,7 @@ export async function startStack(options: {
       const response = await fetch(`${apiUrl}${path}`, { headers: { authorization: `Bearer ${secretKey}` } })
       return await response.json()
     },
+    query: (sql: string) => runOnce(database.url, sql),
     async close() {
       await Promise.all([stack.worker?.stop(), stack.platform.stop()])
       await database.drop()
@@ -116,15 +120,17 @@ export async function finished(runId: string, withinMs = 30_000): Promise<Finish
 
 async function createDatabase(adminUrl: string) {
   const name = `c_worker_${randomBytes(6).toString('hex')}`
-  const asAdmin = async (sql: string) => {
-    const client = new Client({ connectionString: adminUrl })
-    await client.connect()
-    await client.query(sql).finally(() => client.end())
-  }
+  const asAdmin = (sql: string) => runOnce(adminUrl, sql)
   await asAdmin(`create database ${name}`)
   const url = new URL(adminUrl)
   url.pathname = `/${name}`
   return { url: url.href, drop: () => asAdmin(`drop database if exists ${name} with (force)`) }
+}
+
+async function runOnce(connectionString: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString })
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
 }
 
 async function copyProject(temporary: string): Promise<string> {

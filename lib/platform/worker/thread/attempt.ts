@@ -11,7 +11,7 @@ import {
   taskContext,
   timeout,
 } from '@trigger.dev/core/v3'
-import { getNumberEnvVar, NO_FILE_CONTEXT, populateEnv, TaskExecutor, usage } from '@trigger.dev/core/v3/workers'
+import { getNumberEnvVar, NO_FILE_CONTEXT, TaskExecutor, usage } from '@trigger.dev/core/v3/workers'
 import type { Realm } from './realm'
 import type { ExecuteRequest, RunThreadData } from './run-messages'
 import { loadTask } from './task-code'
@@ -25,7 +25,6 @@ interface ThreadParts {
 }
 
 let executionCount = 0
-let previousEnvironment: Record<string, string> | undefined
 let cancellation = new AbortController()
 
 /** Runs one attempt to its end. Null when it was cancelled meanwhile: then the supervisor says how it ended. */
@@ -64,8 +63,6 @@ export async function executeAttempt(
 
 function prepare({ data, realm }: ThreadParts, request: ExecuteRequest): void {
   const { execution } = request
-  populateEnv(request.environment, { override: true, ...(previousEnvironment && { previousEnv: previousEnvironment }) })
-  previousEnvironment = request.environment
   cancellation = new AbortController()
   realm.reset()
   realm.trace.traceContext = execution.run.traceContext ?? {}

@@ -19,7 +19,6 @@ export interface RunThreadData {
 export interface ExecuteRequest {
   execution: TaskRunExecution
   metrics: TaskRunExecutionMetrics
-  environment: Record<string, string>
   isWarmStart: boolean
 }
 
