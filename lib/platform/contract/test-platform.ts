@@ -44,13 +44,14 @@ export class TestPlatform {
   }
 
   /** Brings the platform up, on the port it had before if it was up already. */
-  async boot(): Promise<void> {
+  async boot(config: Partial<PlatformConfig> = {}): Promise<void> {
     this.#platform = await createPlatform({
       databaseUrl: this.databaseUrl,
       secretKey: SECRET_KEY,
       accessToken: ACCESS_TOKEN,
       projectRef: PROJECT_REF,
       logLevel: 'error',
+      ...config,
       ...this.#config,
     })
     this.#origin = await this.#platform.listen(this.#origin ? Number(new URL(this.#origin).port) : 0)

@@ -20,6 +20,10 @@ export interface PlatformDeps {
   signals: RunSignals
   laneTurns: LaneTurns
   streams: StreamHub
+  streamRetentionDays: number
+  realtimeConnections: number
+  /** The largest payload, or output, that is kept beside its run. */
+  maxPacketBytes: number
   presence: WorkerPresence
   log: Logger
   /** Aborted when the platform stops: long-polls and event streams end on it. */

@@ -14,6 +14,8 @@ const MAX_WINDOW_MS = 24 * 60 * 60 * 1000
 interface ListFeedRequest {
   query: ShapeQuery
   tags: readonly string[]
+  /** Only the runs of this batch, whenever they were created. */
+  batchId?: string
   /** How far back, as '10m' or '1h'. */
   createdAt?: string
   format: RowFormat
@@ -23,11 +25,11 @@ interface ListFeedRequest {
 
 type ListFeedDeps = Pick<PlatformDeps, 'pool' | 'environment' | 'changeLog'> & { handles: ListHandles; holdMs?: number }
 
-/** All runs, or those with all of the tags, created after the frozen start of the subscription's window. */
+/** All runs, those with all of the tags, or those of a batch, from the frozen start of the subscription's window on. */
 export async function serveListFeed(deps: ListFeedDeps, request: ListFeedRequest): Promise<Response> {
-  const { query, tags } = request
+  const { query } = request
   if (!query.offset || !query.handle) return answerSnapshot(deps, request, openWindow(request))
-  const window = deps.handles.open(query.handle, tags)
+  const window = deps.handles.open(query.handle, request)
   if (!window) return startOver(deps, request)
   return query.live
     ? answerLive(deps, request, window, query.handle)
@@ -74,13 +76,15 @@ function startOver({ handles }: ListFeedDeps, request: ListFeedRequest): Respons
 }
 
 /** Text that is no duration means the longest window, as on a real server. */
-function openWindow({ createdAt, tags }: ListFeedRequest): ListWindow {
+function openWindow({ createdAt, tags, batchId }: ListFeedRequest): ListWindow {
+  if (batchId) return { createdAfterMs: 0, tags, batchId }
   const longest = Date.now() - MAX_WINDOW_MS
   const asked = safeParseNaturalLanguageDurationAgo(createdAt ?? '')?.getTime() ?? longest
   return { createdAfterMs: Math.max(asked, longest), tags }
 }
 
-function isIn({ createdAfterMs, tags }: ListWindow, run: RunRecord): boolean {
+function isIn({ createdAfterMs, tags, batchId }: ListWindow, run: RunRecord): boolean {
+  if (batchId && run.batch_id !== batchId) return false
   return run.created_at.getTime() >= createdAfterMs && tags.every((tag) => run.tags.includes(tag))
 }
 

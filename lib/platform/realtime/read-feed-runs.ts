@@ -23,18 +23,20 @@ export async function readFeedRuns(
   const heavy = HEAVY_COLUMNS.map((column) => (skipped(column) ? `null as ${column}` : column))
   // octet_length reads the size from the toast header: rows past the limit are never fetched.
   const size = ['1024', ...wanted.map((column) => `coalesce(octet_length(${column}), 0)`)].join(' + ')
-  const byTags = window.tags.length > 0 ? 'and tags @> $3' : ''
+  const values: unknown[] = [environmentId, new Date(window.createdAfterMs)]
+  const byTags = window.tags.length > 0 ? `and tags @> $${values.push(window.tags)}` : ''
+  const byBatch = window.batchId ? `and batch_id = $${values.push(window.batchId)}` : ''
   const { rows } = await pool.query<FeedRun>(
     `with newest as (
        select *, sum(${size}) over (order by created_at desc, id desc) as total_bytes
        from (
-         select * from runs where environment_id = $1 and created_at >= $2 ${byTags}
+         select * from runs where environment_id = $1 and created_at >= $2 ${byTags} ${byBatch}
          order by created_at desc, id desc limit ${MAX_RUNS}
        ) as window_of_runs
      )
      select ${LIGHT_COLUMNS}, ${heavy.join(', ')} from newest where total_bytes <= ${MAX_BYTES}
      order by created_at desc, id desc`,
-    [environmentId, new Date(window.createdAfterMs), ...(byTags ? [window.tags] : [])],
+    values,
   )
   return rows
 }

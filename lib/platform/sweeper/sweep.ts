@@ -1,6 +1,7 @@
-import { advanceBulkActions } from '../bulk/advance-bulk-actions'
-import type { PlatformDeps } from '../http/deps'
 import { expireBatches } from '../batches/expire-batches'
+import { advanceBulkActions } from '../bulk/advance-bulk-actions'
+import { groupFailures } from '../errors/group-failures'
+import type { PlatformDeps } from '../http/deps'
 import { admitRuns } from '../queues/admit-runs'
 import { expireRuns } from '../runs/expire-runs'
 import { findLostLeases } from '../runs/find-lost-leases'
@@ -17,6 +18,7 @@ export async function sweep(deps: PlatformDeps, listeningSince: Date, now: Date)
   for (const lost of await findLostLeases(deps.pool, listeningSince, now)) await loseLease(deps, lost, 'silent', now)
   await admitRuns(deps, now)
   await expireBatches(deps, now)
+  await groupFailures(deps, now)
   await advanceBulkActions(deps, now)
   await fireDueSchedules(deps, now)
   // Delays and retries that are due now are ready to hand out.

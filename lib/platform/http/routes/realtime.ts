@@ -1,20 +1,22 @@
 import { Hono } from 'hono'
+import { loadBatch } from '../../batches/load-batch'
+import { ConnectionLimit } from '../../realtime/connection-limit'
 import { serveListFeed } from '../../realtime/list-feed'
 import { ListHandles } from '../../realtime/list-handle'
 import { parseTagFilter } from '../../realtime/parse-tag-filter'
 import { requireRunScope } from '../../realtime/require-run-scope'
 import { serveRunFeed } from '../../realtime/run-feed'
 import { type RowFormat, rowFormat } from '../../realtime/run-row'
-import { parseShapeQuery } from '../../realtime/shape-protocol'
+import { parseShapeQuery, type ShapeQuery } from '../../realtime/shape-protocol'
 import { loadRun } from '../../runs/load-run'
-import { ApiError } from '../api-error'
+import { ApiError, notFoundYet } from '../api-error'
 import { type Caller, requireScope } from '../authenticate'
 import { authenticateSubscriber } from '../authenticate-subscriber'
 import type { PlatformDeps } from '../deps'
 
 type RealtimeDeps = Pick<
   PlatformDeps,
-  'pool' | 'environment' | 'secretKey' | 'accessToken' | 'changeLog' | 'stopping'
+  'pool' | 'environment' | 'secretKey' | 'accessToken' | 'changeLog' | 'stopping' | 'realtimeConnections'
 > & {
   /** How long an idle long-poll is held; a real server's 20 s when left out. */
   holdMs?: number
@@ -22,6 +24,8 @@ type RealtimeDeps = Pick<
 
 export function realtimeRoutes(deps: RealtimeDeps): Hono {
   const handles = new ListHandles()
+  const limit = new ConnectionLimit(deps.realtimeConnections)
+  const held = (query: ShapeQuery, answer: () => Promise<Response>) => (query.live ? limit.within(answer) : answer())
   deps.stopping.addEventListener('abort', () => deps.changeLog.close(), { once: true })
 
   return new Hono()
@@ -32,7 +36,7 @@ export function realtimeRoutes(deps: RealtimeDeps): Hono {
       const run = await subscribedRun(deps, c.req.param('runId'), query.live)
       if (!run) throw new ApiError(404, 'Not found', { headers: { 'x-should-retry': 'false' } })
       requireRunScope(caller, run)
-      return serveRunFeed(deps, { query, run, cursor, ...wishes(caller, c.req.raw) })
+      return held(query, () => serveRunFeed(deps, { query, run, cursor, ...wishes(caller, c.req.raw) }))
     })
     .get('/realtime/v1/runs', async (c) => {
       const caller = await authenticateSubscriber(deps, c.req.raw)
@@ -43,8 +47,17 @@ export function realtimeRoutes(deps: RealtimeDeps): Hono {
         ...tags.map((id) => ({ type: 'tags' as const, id })),
       ])
       const query = parseShapeQuery(new URL(c.req.url).searchParams)
-      const createdAt = c.req.query('createdAt')
-      return serveListFeed({ ...deps, handles }, { query, tags, createdAt, ...wishes(caller, c.req.raw) })
+      const wanted = { query, tags, createdAt: c.req.query('createdAt'), ...wishes(caller, c.req.raw) }
+      return held(query, () => serveListFeed({ ...deps, handles }, wanted))
+    })
+    .get('/realtime/v1/batches/:batchId', async (c) => {
+      const caller = await authenticateSubscriber(deps, c.req.raw)
+      const batch = await loadBatch(deps.pool, deps.environment.id, c.req.param('batchId'))
+      if (!batch) throw notFoundYet()
+      requireScope(caller, 'read', [{ type: 'batch', id: `batch_${batch.id}` }, { type: 'runs' }])
+      const query = parseShapeQuery(new URL(c.req.url).searchParams)
+      const wanted = { query, tags: [], batchId: batch.id, ...wishes(caller, c.req.raw) }
+      return held(query, () => serveListFeed({ ...deps, handles }, wanted))
     })
 }
 
