@@ -12,6 +12,7 @@ import { engineDequeueRoutes } from './routes/engine-dequeue'
 import { engineRunRoutes } from './routes/engine-runs'
 import { engineSessionRoutes } from './routes/engine-session'
 import { environmentVariableRoutes } from './routes/environment-variables'
+import { errorRoutes } from './routes/errors'
 import { inputStreamRoutes } from './routes/input-streams'
 import { metadataRoutes } from './routes/metadata'
 import { otelRoutes } from './routes/otel'
@@ -74,6 +75,7 @@ const ROUTES = [
   runRoutes,
   batchRoutes,
   bulkActionRoutes,
+  errorRoutes,
   metadataRoutes,
   tokenRoutes,
   packetRoutes,

@@ -7,15 +7,11 @@ const NOT_YET = [
   '/api/v1/tasks/batch',
   '/api/v2/tasks/batch',
   '/api/v1/tasks/:id/batch',
-  '/api/v1/query',
   '/api/v1/query/*',
   '/api/v1/deployments',
   '/api/v1/deployments/*',
-  '/api/v1/errors',
-  '/api/v1/errors/*',
   '/api/v1/prompts',
   '/api/v1/sessions',
-  '/realtime/v1/batches/*',
 ]
 
 export function unsupportedRoutes(deps: PlatformDeps): Hono {
