@@ -44,15 +44,15 @@ export class TestPlatform {
   }
 
   /** Brings the platform up, on the port it had before if it was up already. */
-  async boot(config: Partial<PlatformConfig> = {}): Promise<void> {
+  async boot(config: TestConfig = {}): Promise<void> {
     this.#platform = await createPlatform({
       databaseUrl: this.databaseUrl,
       secretKey: SECRET_KEY,
       accessToken: ACCESS_TOKEN,
       projectRef: PROJECT_REF,
       logLevel: 'error',
-      ...config,
       ...this.#config,
+      ...config,
     })
     this.#origin = await this.#platform.listen(this.#origin ? Number(new URL(this.#origin).port) : 0)
     configure({ baseURL: this.#origin, accessToken: SECRET_KEY })
