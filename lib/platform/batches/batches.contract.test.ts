@@ -220,7 +220,8 @@ describe('a batch whose items never all come', () => {
     const { body } = await create({ runCount: 2 })
     await send(body.id, [item(0)])
     await test.query(`update batches set expires_at = now() where id = $1`, [body.id.slice(6)])
-    await expect.poll(async () => (await test.call('GET', `/api/v1/batches/${body.id}`)).body.status).toBe('ABORTED')
+    const status = async () => (await test.call('GET', `/api/v1/batches/${body.id}`)).body.status
+    await expect.poll(status, { timeout: 10_000 }).toBe('ABORTED')
     expect(await send(body.id, [item(1)])).toMatchObject({ status: 422 })
     await drain()
   })

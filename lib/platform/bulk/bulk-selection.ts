@@ -49,6 +49,7 @@ function selection(filter: Filter) {
     batchId: internalId('batch_', filter.batch),
     scheduleId: filter.schedule,
     bulkActionId: internalId('bulk_', filter.bulkAction),
+    errorFingerprint: undefined,
     isTest: filter.isTest,
   }
 }

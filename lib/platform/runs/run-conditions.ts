@@ -9,8 +9,21 @@ export function runConditions(
   selection: RunSelection,
   value: (parameter: unknown) => string,
 ): string[] {
-  const { taskIds, versions, tags, queues, machines, regions, batchId, scheduleId, bulkActionId, isTest, from, to } =
-    selection
+  const {
+    taskIds,
+    versions,
+    tags,
+    queues,
+    machines,
+    regions,
+    batchId,
+    scheduleId,
+    bulkActionId,
+    errorFingerprint,
+    isTest,
+    from,
+    to,
+  } = selection
   return [
     `runs.environment_id = ${value(environmentId)}`,
     ...anyOf('runs.task_id', taskIds, value),
@@ -25,6 +38,7 @@ export function runConditions(
     ...(bulkActionId !== undefined
       ? [`runs.bulk_action_ids @> array[${value(bulkActionId)}]::text[] and runs.bulk_action_ids <> '{}'`]
       : []),
+    ...(errorFingerprint !== undefined ? [`runs.error_fingerprint = ${value(errorFingerprint)}`] : []),
     ...(isTest !== undefined ? [`runs.is_test = ${value(isTest)}`] : []),
     ...(from ? [`runs.created_at >= ${value(from)}`] : []),
     ...(to ? [`runs.created_at <= ${value(to)}`] : []),

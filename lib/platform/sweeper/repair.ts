@@ -1,3 +1,4 @@
+import { forgetOccurrences } from '../errors/forget-occurrences'
 import type { PlatformDeps } from '../http/deps'
 import { replanSchedules } from '../schedules/replan-schedules'
 import { deleteOldStreams } from '../streams/delete-old-streams'
@@ -34,4 +35,5 @@ export async function repair(deps: PlatformDeps, now: Date): Promise<void> {
      and not exists (select 1 from executions e where e.run_id = d.run_id and e.status = 'DELAYED')`,
     [now],
   )
+  await forgetOccurrences(deps, now)
 }
