@@ -1,7 +1,7 @@
 'use client'
 
 import { CircleX } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useNow } from '@/components/layout/use-now'
 import { Button } from '@/components/ui/button'
 import { formatDuration } from '@/lib/format/duration'
@@ -19,7 +19,8 @@ const DEEPEST_INDENT = 6
 export function CompareSteps({ mine, theirs, all }: { mine: Timeline; theirs: Timeline; all: boolean }) {
   const now = useNow(mine.isLive || theirs.isLive)
   const [isWhole, setWhole] = useState(false)
-  const steps = compareSteps(mine, theirs, now.getTime())
+  const nowMs = now.getTime()
+  const steps = useMemo(() => compareSteps(mine, theirs, nowMs), [mine, theirs, nowMs])
   const differing = all ? steps : steps.filter(isNotable)
   const shown = isWhole ? differing : differing.slice(0, FIRST_STEPS)
   return (

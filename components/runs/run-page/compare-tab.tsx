@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { Skeleton } from '@/components/ui/skeleton'
 import { AppError } from '@/lib/errors'
 import type { RunDetail } from '@/lib/runs/run'
-import { buildTimeline } from '@/lib/runs/trace/build-timeline'
 import type { Timeline } from '@/lib/runs/trace/timeline'
 import { CompareData } from './compare-data'
 import { CompareFacts } from './compare-facts'
@@ -24,7 +23,7 @@ type CompareTabProps = {
 
 /** This run beside another one: what took longer, what it was given, what it gave. */
 export function CompareTab({ environment, run, timeline, otherId: named, onOther }: CompareTabProps) {
-  const { lastGood, otherId, other, trace } = useComparison(environment, run.id, named)
+  const { lastGood, otherId, other, trace, timeline: theirs } = useComparison(environment, run.id, named)
   const [all, setAll] = useState(false)
   const isMissing = other.error instanceof AppError && other.error.code === 'not_found'
   return (
@@ -52,7 +51,7 @@ export function CompareTab({ environment, run, timeline, otherId: named, onOther
         <>
           <CompareFacts run={run} other={other.data} all={all} />
           {trace.isError && <QueryFailure what="trace of the other run" query={trace} />}
-          {trace.data && <CompareSteps mine={timeline} theirs={buildTimeline(other.data, trace.data)} all={all} />}
+          {theirs && <CompareSteps mine={timeline} theirs={theirs} all={all} />}
           {trace.isPending && <Skeleton className="h-24 w-full" />}
           <CompareData environment={environment} run={run} other={other.data} all={all} />
         </>

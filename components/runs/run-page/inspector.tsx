@@ -2,10 +2,9 @@
 
 import { Tabs } from '@/components/ui/tabs'
 import { isFinished, type RunDetail } from '@/lib/runs/run'
-import { listAttempts } from '@/lib/runs/trace/attempts'
-import { listLogs } from '@/lib/runs/trace/logs'
+import type { Attempt } from '@/lib/runs/trace/attempts'
+import type { LogLine } from '@/lib/runs/trace/logs'
 import type { Timeline } from '@/lib/runs/trace/timeline'
-import type { RunTrace } from '@/lib/runs/trace/trace'
 import {
   AttemptsTab,
   CompareTab,
@@ -22,7 +21,8 @@ import type { RunTab, RunView, SetRunView } from './use-run-view'
 type InspectorProps = {
   environment: string
   run: RunDetail
-  trace: RunTrace
+  attempts: Attempt[]
+  lines: LogLine[]
   timeline: Timeline
   view: RunView
   setView: SetRunView
@@ -30,11 +30,9 @@ type InspectorProps = {
 
 /** Everything about the run, or about the row of the timeline that is selected. */
 export function Inspector(props: InspectorProps) {
-  const { environment, run, trace, timeline, view, setView } = props
+  const { environment, run, attempts, lines, timeline, view, setView } = props
   useInspectorCode()
   const selected = view.span === null ? undefined : timeline.rows.find((row) => row.id === view.span)
-  const logCount = listLogs(trace, run.id).length
-  const attemptCount = listAttempts(run, trace).length
   const related = run.relatedRuns.children.length + (run.relatedRuns.parent ? 1 : 0)
   if (selected && selected.depth > 0) {
     return (
@@ -43,10 +41,10 @@ export function Inspector(props: InspectorProps) {
   }
   const tabs: { value: RunTab; label: React.ReactNode }[] = [
     { value: 'overview', label: 'Overview' },
-    { value: 'logs', label: counted('Logs', logCount) },
+    { value: 'logs', label: counted('Logs', lines.length) },
     { value: 'data', label: 'Payload & output' },
     { value: 'metadata', label: 'Metadata' },
-    { value: 'attempts', label: counted('Attempts', attemptCount) },
+    { value: 'attempts', label: counted('Attempts', attempts.length) },
     { value: 'related', label: counted('Related', related) },
     { value: 'compare', label: 'Compare' },
   ]
@@ -63,27 +61,21 @@ export function Inspector(props: InspectorProps) {
   )
 }
 
-function TabContent({ environment, run, trace, timeline, view, setView }: InspectorProps) {
+function TabContent({ environment, run, attempts, lines, timeline, view, setView }: InspectorProps) {
   const selectSpan = (id: string) => void setView({ span: id })
   switch (view.tab) {
     case 'overview':
-      return <OverviewTab environment={environment} run={run} attempts={listAttempts(run, trace)} />
+      return <OverviewTab environment={environment} run={run} attempts={attempts} />
     case 'logs':
       return (
-        <LogsTab
-          runId={run.id}
-          lines={listLogs(trace, run.id)}
-          isLive={!isFinished(run)}
-          selectedId={view.span}
-          onSelect={selectSpan}
-        />
+        <LogsTab runId={run.id} lines={lines} isLive={!isFinished(run)} selectedId={view.span} onSelect={selectSpan} />
       )
     case 'data':
       return <DataTab environment={environment} run={run} />
     case 'metadata':
       return <MetadataTab run={run} />
     case 'attempts':
-      return <AttemptsTab attempts={listAttempts(run, trace)} onSelectSpan={selectSpan} />
+      return <AttemptsTab attempts={attempts} onSelectSpan={selectSpan} />
     case 'related':
       return <RelatedTab environment={environment} run={run} />
     case 'compare':

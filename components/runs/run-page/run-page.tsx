@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { useState, useSyncExternalStore } from 'react'
+import { useMemo, useState, useSyncExternalStore } from 'react'
 import { ErrorPanel } from '@/components/layout/error-panel'
 import { useReportLiveState } from '@/components/layout/live-state'
 import { NotFound } from '@/components/layout/not-found'
@@ -14,6 +14,7 @@ import { routes } from '@/lib/routes'
 import { isFinished, type RunDetail } from '@/lib/runs/run'
 import { listAttempts } from '@/lib/runs/trace/attempts'
 import { buildTimeline } from '@/lib/runs/trace/build-timeline'
+import { listLogs } from '@/lib/runs/trace/logs'
 import type { RunTrace } from '@/lib/runs/trace/trace'
 import { Inspector } from './inspector'
 import { listCameFrom } from './list-neighbours'
@@ -87,7 +88,10 @@ function LoadedRun({ environment, run, trace, asOfMs, split }: LoadedRunProps) {
   )
   const [cameFrom] = useState(() => (typeof window === 'undefined' ? null : listCameFrom(queryClient, environment)))
   const shown = trace.data ?? NO_TRACE
-  const timeline = buildTimeline(run, shown)
+  // Ten thousand spans: worked out once per change, not at every step of the selection.
+  const timeline = useMemo(() => buildTimeline(run, shown), [run, shown])
+  const attempts = useMemo(() => listAttempts(run, shown), [run, shown])
+  const lines = useMemo(() => listLogs(shown, run.id), [shown, run.id])
   const back = () => {
     if (view.span !== null) void setView({ span: null })
     else router.push((cameFrom?.href ?? routes.runs(environment)) as ReturnType<typeof routes.runs>)
@@ -96,12 +100,7 @@ function LoadedRun({ environment, run, trace, asOfMs, split }: LoadedRunProps) {
 
   return (
     <div className="flex min-h-0 grow flex-col min-[900px]:overflow-hidden">
-      <RunHeader
-        environment={environment}
-        run={run}
-        attempts={listAttempts(run, shown)}
-        cameFrom={isClient ? cameFrom : null}
-      />
+      <RunHeader environment={environment} run={run} attempts={attempts} cameFrom={isClient ? cameFrom : null} />
       <Panes
         initialPercent={split}
         left={
@@ -117,7 +116,8 @@ function LoadedRun({ environment, run, trace, asOfMs, split }: LoadedRunProps) {
           <Inspector
             environment={environment}
             run={run}
-            trace={shown}
+            attempts={attempts}
+            lines={lines}
             timeline={timeline}
             view={view}
             setView={setView}

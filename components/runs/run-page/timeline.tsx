@@ -1,7 +1,7 @@
 'use client'
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useShortcut } from '@/components/layout/use-shortcut'
 import { axisEndMs, idleGaps } from '@/lib/runs/trace/hide-idle'
 import { pointedWindow, zoomedWindow } from '@/lib/runs/trace/pointed-window'
@@ -51,6 +51,7 @@ export function Timeline({ timeline, asOfMs, view, setView, note }: TimelineProp
     // The server knows no sizes: it draws what fits into a usual window.
     initialRect: { width: 800, height: 720 },
   })
+  const errorCount = useMemo(() => timeline.rows.filter((row) => row.isError && row.depth > 0).length, [timeline])
   const selectedIndex = tree.visible.findIndex((row) => row.id === view.span)
   useEffect(() => {
     if (selectedIndex >= 0) virtual.scrollToIndex(selectedIndex, { align: 'auto' })
@@ -69,7 +70,7 @@ export function Timeline({ timeline, asOfMs, view, setView, note }: TimelineProp
   return (
     <section aria-label="Timeline" className="flex h-full min-h-0 flex-col">
       <TimelineToolbar
-        errorCount={timeline.rows.filter((row) => row.isError && row.depth > 0).length}
+        errorCount={errorCount}
         isIdleHidden={view.idle !== null}
         canHideIdle={gaps.length > 0}
         showEngine={view.engine}
@@ -147,7 +148,9 @@ function useTimelineWindow(timeline: TimelineData, view: RunView, setView: SetRu
   const axis = view.idle
     ? { startMs: timeline.originMs, endMs: axisEndMs(timeline, nowMs) }
     : steadyAxis(timeline, nowMs)
-  const gaps = idleGaps(timeline, Math.min(nowMs, axisEndMs(timeline, nowMs)))
+  // To the second: open bars grow ten times as often, and every row has to be looked at.
+  const secondMs = Math.floor(Math.min(nowMs, axisEndMs(timeline, nowMs)) / 1_000) * 1_000
+  const gaps = useMemo(() => idleGaps(timeline, secondMs), [timeline, secondMs])
   const { originMs } = timeline
   const zoomed = view.zoom && pointedWindow(axis, originMs + view.zoom.from, originMs + view.zoom.to)
   const window = zoomed ?? axis

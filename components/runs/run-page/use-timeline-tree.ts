@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useMemo, useState } from 'react'
 import type { TimelineRow } from '@/lib/runs/trace/timeline'
 import { ancestorsOf, type TreeMove, visibleRows, walkTree } from '@/lib/runs/trace/visible-rows'
 
@@ -23,7 +23,8 @@ type TreeOptions = {
 /** What is open in the tree, what can be seen of it, and what its keys do. */
 export function useTimelineTree({ rows, showEngine, selectedId, onSelect }: TreeOptions) {
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
-  const visible = visibleRows(rows, { collapsed, showEngine })
+  // A live timeline is drawn ten times a second; its rows change far less often.
+  const visible = useMemo(() => visibleRows(rows, { collapsed, showEngine }), [rows, collapsed, showEngine])
 
   const setOpen = (id: string, open: boolean) => {
     const next = new Set(collapsed)
