@@ -4,6 +4,10 @@ const Env = z.object({
   PLATFORM_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL'),
   PLATFORM_PORT: z.coerce.number().int().min(0).max(65_535).default(3040),
   PLATFORM_ORIGIN: z.url().optional(),
+  /** Zero keeps runs for ever. */
+  PLATFORM_RETENTION_DAYS: z.coerce.number().min(0).default(90),
+  PLATFORM_RETENTION_RUNS: z.coerce.number().int().positive().optional(),
+  PLATFORM_MAX_PACKET_MB: z.coerce.number().positive().default(10),
   PLATFORM_CONCURRENCY_LIMIT: z.coerce.number().int().positive().optional(),
   PLATFORM_REALTIME_CONNECTIONS: z.coerce.number().int().positive().optional(),
   PLATFORM_STREAM_RETENTION_DAYS: z.coerce.number().positive().optional(),

@@ -9,6 +9,8 @@ const platform = await createPlatform({
   accessToken: env.TRIGGER_ACCESS_TOKEN,
   projectRef: env.TRIGGER_PROJECT_REF,
   logLevel: env.LOG_LEVEL,
+  retention: { days: env.PLATFORM_RETENTION_DAYS || null, runs: env.PLATFORM_RETENTION_RUNS ?? null },
+  maxPacketBytes: env.PLATFORM_MAX_PACKET_MB * 1024 * 1024,
   ...(env.PLATFORM_CONCURRENCY_LIMIT && { concurrencyLimit: env.PLATFORM_CONCURRENCY_LIMIT }),
   ...(env.PLATFORM_REALTIME_CONNECTIONS && { realtimeConnections: env.PLATFORM_REALTIME_CONNECTIONS }),
   ...(env.PLATFORM_STREAM_RETENTION_DAYS && { streamRetentionDays: env.PLATFORM_STREAM_RETENTION_DAYS }),

@@ -12,6 +12,8 @@ import { attachWorkerSocket } from './http/worker-socket'
 import { createLog } from './log'
 import { LaneTurns } from './queues/lane-turns'
 import { ChangeLog } from './realtime/change-log'
+import type { RetentionPolicy } from './retention/retention-policy'
+import { startRetention } from './retention/start-retention'
 import { RunSignals } from './runs/run-signals'
 import { StreamHub } from './streams/stream-hub'
 import { startSweeper } from './sweeper/start-sweeper'
@@ -27,6 +29,10 @@ export interface PlatformConfig {
   concurrencyLimit?: number
   /** How many subscribers of runs may be held at once; as many as on a real server by default. */
   realtimeConnections?: number
+  /** What of the past is kept: 90 days by default. */
+  retention?: RetentionPolicy
+  /** The largest payload, or output, that is kept beside its run. */
+  maxPacketBytes?: number
   /** How long after the end of its run a stream is kept. */
   streamRetentionDays?: number
   /** Where clients reach the platform; by default the loopback address it listens on. */
@@ -44,6 +50,8 @@ export interface Platform {
 }
 
 const HOST = '127.0.0.1'
+const DEFAULT_MAX_PACKET_BYTES = 10 * 1024 * 1024
+const DEFAULT_RETENTION: RetentionPolicy = { days: 90, runs: null }
 
 /** A platform on a migrated database, ready to listen. Several may run on one database. */
 export async function createPlatform(config: PlatformConfig): Promise<Platform> {
@@ -68,6 +76,7 @@ export async function createPlatform(config: PlatformConfig): Promise<Platform> 
     streams: new StreamHub(changeLog),
     streamRetentionDays: config.streamRetentionDays ?? 28,
     realtimeConnections: config.realtimeConnections ?? 100_000,
+    maxPacketBytes: config.maxPacketBytes ?? DEFAULT_MAX_PACKET_BYTES,
     presence: new WorkerPresence(),
     log,
     stopping: stopping.signal,
@@ -76,20 +85,20 @@ export async function createPlatform(config: PlatformConfig): Promise<Platform> 
   const app = createRouter(deps)
   const http = createAdaptorServer({ fetch: app.fetch }) as HttpServer
   const socket = attachWorkerSocket(http, deps)
-  let sweeper: ReturnType<typeof startSweeper> | undefined
+  let loops: Array<{ stop: () => Promise<void> }> = []
   return {
     app,
     deps,
     listen: async (port = 0) => {
       const taken = await listen(http, port)
       deps.origin = config.origin ?? `http://${HOST}:${taken}`
-      sweeper = startSweeper(deps)
+      loops = [startSweeper(deps), startRetention(deps, config.retention ?? DEFAULT_RETENTION)]
       log.info({ port: taken }, 'platform listening')
       return deps.origin
     },
     close: async () => {
       stopping.abort()
-      await Promise.all([sweeper?.stop(), closeHttp(http, socket)])
+      await Promise.all([...loops.map((loop) => loop.stop()), closeHttp(http, socket)])
       await pool.end()
     },
   }

@@ -45,8 +45,12 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
 }
 
 /** The body as it came; stops reading, with 413, where the limit is passed. */
-export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
-  const tooLarge = () => new ApiError(413, 'Request body too large')
+export async function readBytes(
+  request: Request,
+  maxBytes: number,
+  refusal = 'Request body too large',
+): Promise<Buffer> {
+  const tooLarge = () => new ApiError(413, refusal)
   const declared = request.headers.get('content-length')
   if (Number(declared ?? 0) > maxBytes) throw tooLarge()
   // No more than what was declared can arrive, so it needs no counting and no stream, which costs more than the reading.

@@ -1,14 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { isPacketUrlValid, packetUrl } from '../../packets/packet-url'
+import { requirePacketScope } from '../../packets/require-packet-scope'
 import { writePacket } from '../../packets/write-packet'
-import { requireRunScope } from '../../realtime/require-run-scope'
-import { loadRun } from '../../runs/load-run'
 import { ApiError } from '../api-error'
-import { authenticate, type Caller } from '../authenticate'
+import { authenticate } from '../authenticate'
 import type { PlatformDeps } from '../deps'
 import { readBytes } from '../read-body'
 
-const MAX_PACKET_BYTES = 32 * 1024 * 1024
 const MAX_NAME_LENGTH = 512
 
 /** Large payloads and outputs: clients ask for a link, then write or read it without credentials. */
@@ -29,13 +27,13 @@ export function packetRoutes(deps: PlatformDeps): Hono {
   routes.get('/api/v1/packets/*', async (c) => {
     const caller = await authenticate(deps, c.req.raw, ['secret', 'public'])
     const name = packetName(c, '/api/v1/packets/')
-    if (caller.kind === 'public') await requireOutputScope(deps, caller, name)
+    if (caller.kind === 'public') await requirePacketScope(deps, caller, name)
     return c.json({ presignedUrl: packetUrl(deps, 'GET', name, new Date()) })
   })
 
   routes.put('/packets/*', async (c) => {
     const name = signedName(deps, c, 'PUT')
-    const data = await readBytes(c.req.raw, MAX_PACKET_BYTES)
+    const data = await readPacket(deps, c)
     await writePacket(deps, { name, data, contentType: c.req.header('content-type') ?? 'application/json' })
     return c.body(null, 200)
   })
@@ -53,12 +51,10 @@ export function packetRoutes(deps: PlatformDeps): Hono {
   return routes
 }
 
-/** Who may read a run may read its output too. The SDK names such packets after the run. */
-async function requireOutputScope(deps: PlatformDeps, caller: Caller, name: string): Promise<void> {
-  const runId = /^run_[a-z0-9]+/.exec(name)?.[0] ?? ''
-  const run = await loadRun(deps.pool, deps.environment.id, runId)
-  if (run?.output_type !== 'application/store' || run.output !== name) throw new ApiError(404, 'Not found')
-  requireRunScope(caller, run)
+/** 413 tells what the limit is: the client shows it to whoever triggered. */
+async function readPacket(deps: PlatformDeps, c: Context): Promise<Buffer> {
+  const limitMb = deps.maxPacketBytes / 1024 / 1024
+  return readBytes(c.req.raw, deps.maxPacketBytes, `Payloads and outputs may have up to ${limitMb} MB`)
 }
 
 /** Names hold slashes, which clients encode: the path is read as it was sent. */

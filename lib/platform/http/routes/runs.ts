@@ -1,11 +1,8 @@
-import {
-  AddTagsRequestBody,
-  ReplayRunRequestBody,
-  RescheduleRunRequestBody,
-} from '@trigger.dev/core/v3'
+import { AddTagsRequestBody, ReplayRunRequestBody, RescheduleRunRequestBody } from '@trigger.dev/core/v3'
 import { RunId } from '@trigger.dev/core/v3/isomorphic'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { runResources } from '../../auth/run-resources'
 import type { ScopedResource } from '../../auth/scopes'
 import { addTags } from '../../runs/add-tags'
 import { cancelRun } from '../../runs/cancel-run'
@@ -45,8 +42,11 @@ export function runRoutes(deps: PlatformDeps): Hono {
 
   routes.post('/api/v2/runs/:id/cancel', async (c) => {
     const caller = await authenticate(deps, c.req.raw, ['secret', 'public'])
-    const run = await requireRun(deps, c, 'Resource not found')
-    requireScope(caller, 'write', runResources(run))
+    const run = await loadRun(deps.pool, deps.environment.id, c.req.param('id'))
+    // Neither its tags nor its batch, and no word about whether it exists to those who may not cancel it.
+    const task: ScopedResource[] = run ? [{ type: 'tasks', id: run.task_id }] : []
+    requireScope(caller, 'write', [{ type: 'runs', id: c.req.param('id') }, ...task])
+    if (!run) throw new ApiError(404, 'Resource not found')
     await cancelRun(deps, run.id, new Date())
     return c.json({ id: RunId.toFriendlyId(run.id) })
   })
@@ -76,24 +76,15 @@ export function runRoutes(deps: PlatformDeps): Hono {
   })
 
   routes.post('/api/v1/idempotencyKeys/:key/reset', async (c) => {
-    await authenticate(deps, c.req.raw)
+    const caller = await authenticate(deps, c.req.raw, ['secret', 'public'])
     const { taskIdentifier } = await readBody(c, ResetBody)
+    requireScope(caller, 'write', [{ type: 'runs' }])
     const key = c.req.param('key')
     if (await resetIdempotencyKey(deps, taskIdentifier, key, new Date())) return c.json({ id: key })
     throw new ApiError(404, `No runs found with idempotency key: ${key} and task: ${taskIdentifier}`)
   })
 
   return routes
-}
-
-/** Everything a run can be named by in a scope. */
-export function runResources(run: RunRecord): ScopedResource[] {
-  return [
-    { type: 'runs', id: RunId.toFriendlyId(run.id) },
-    { type: 'tasks', id: run.task_id },
-    ...run.tags.map((tag): ScopedResource => ({ type: 'tags', id: tag })),
-    ...(run.batch_id ? [{ type: 'batch', id: `batch_${run.batch_id}` } as const] : []),
-  ]
 }
 
 async function requireRun(deps: PlatformDeps, c: Context, message: string): Promise<RunRecord> {
