@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allowsScope, type ScopedAction, type ScopedResource } from './scopes'
+import { allowsScope, isScope, type ScopedAction, type ScopedResource } from './scopes'
 
 const run: ScopedResource[] = [
   { type: 'runs', id: 'run_1' },
@@ -39,6 +39,16 @@ describe('what scopes allow', () => {
     ['', 'read', run, false],
     ['read', 'read', run, false],
     ['*', 'read', run, false],
+    ['*:runs', 'write', run, true],
+    ['*:all', 'batchTrigger', task, true],
+    ['*:tasks:bye', 'trigger', task, false],
+    ['write:tasks', 'batchTrigger', task, false],
+    ['admin:runs', 'read', run, false],
+    ['admin:all', 'read', run, false],
+    ['READ:runs', 'read', run, false],
+    [':runs', 'read', run, false],
+    ['', 'read', everyRun, false],
+    ['read:runs:', 'read', everyRun, true],
   ])('%s for %s', (scope, action, resources, allowed) => {
     expect(allowsScope([scope], action, resources)).toBe(allowed)
   })
@@ -47,4 +57,16 @@ describe('what scopes allow', () => {
     expect(allowsScope(['read:runs:run_9', 'read:tasks:hello'], 'read', run)).toBe(true)
     expect(allowsScope([], 'read', run)).toBe(false)
   })
+})
+
+describe('what a scope is', () => {
+  it.each([
+    ['read:runs', true],
+    ['*:all', true],
+    ['admin', true],
+    ['read:tags:team:a', true],
+    ['read', false],
+    ['', false],
+    [':runs', false],
+  ])('%s: %s', (text, expected) => expect(isScope(text)).toBe(expected))
 })

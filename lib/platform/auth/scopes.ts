@@ -17,9 +17,6 @@ export interface ScopedResource {
   id?: string
 }
 
-/** What other verbs stand for this one too. */
-const INCLUDED_IN: Partial<Record<ScopedAction, string>> = { trigger: 'write', batchTrigger: 'write' }
-
 /**
  * A public token's scopes are `action:type[:id]`. The call goes through when one scope covers one of the resources it
  * can be named by: a run is also reachable by its task, its tags and its batch. `write:tasks` includes triggering.
@@ -31,7 +28,8 @@ export function allowsScope(scopes: readonly string[], action: ScopedAction, res
 function covers(scope: string, action: ScopedAction, resources: ScopedResource[]): boolean {
   const [verb, type, ...rest] = scope.split(':')
   if (verb === 'admin' && !type) return true
-  if (verb !== action && verb !== '*' && verb !== INCLUDED_IN[action]) return false
+  const isVerb = verb === action || verb === '*' || (verb === 'write' && action === 'trigger')
+  if (!isVerb) return false
   if (type === 'all') return true
   const id = rest.join(':')
   return resources.some((resource) => resource.type === type && (id === '' || id === resource.id))

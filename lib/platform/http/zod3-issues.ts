@@ -49,7 +49,9 @@ function translate(issue: Zod4Issue, value: unknown, path: PropertyKey[]): Trans
 }
 
 function wrongType(expected4: string, value: unknown, message4: string): Translated {
-  const received = expected4 === 'int' && typeof value === 'number' ? 'float' : zod3Type(value)
+  // What was coerced is not what stands in the input.
+  const coerced = message4.endsWith('received NaN') ? Number.NaN : value
+  const received = expected4 === 'int' && typeof value === 'number' ? 'float' : zod3Type(coerced)
   const expected = expected4 === 'int' ? 'integer' : expected4
   if (message4.endsWith('received Date')) return { code: 'invalid_date', message: 'Invalid date' }
   const message = received === 'undefined' ? 'Required' : `Expected ${expected}, received ${received}`
