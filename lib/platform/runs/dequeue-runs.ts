@@ -8,7 +8,7 @@ import { Places } from '../queues/places'
 import { NEW_LEASE, RUN_CHANGED } from './change-run'
 import type { RunRecord } from './run-record'
 
-type DequeueDeps = Pick<PlatformDeps, 'pool' | 'environment' | 'changeLog' | 'laneTurns'>
+type DequeueDeps = Pick<PlatformDeps, 'pool' | 'environment' | 'changeLog' | 'laneTurns' | 'presence'>
 
 export interface DequeueRequest {
   /** Internal ids: the version new runs get, and the older ones this worker still has loaded. */
@@ -56,6 +56,7 @@ cross join lateral (
     join workers w on w.id = case when e.worker_id = any($4) then e.worker_id else $3 end
     join worker_tasks t on t.worker_id = w.id and t.task_id = e.task_id
     where e.status = 'QUEUED' and e.environment_id = $2 and e.available_at <= $1
+      and (e.worker_id is null or e.worker_id <> all($8))
       and e.queue_name = lane.queue_name and e.concurrency_key = lane.concurrency_key and e.limits = lane.limits
     order by e.sort_at, e.run_id
     limit case when ${LANE_LIMIT} is null then $5 else greatest(0, least($5, ${LANE_LIMIT} - ${LANE_CLAIMED})) end
@@ -89,7 +90,7 @@ export async function dequeueRuns(deps: DequeueDeps, request: DequeueRequest, no
     await client.query('select pg_advisory_xact_lock($1)', [ADMISSION_LOCK])
     const places = new Places(await loadOccupancy(client, deps.environment.id, 'claimed', now))
     if (places.isFull) return []
-    const offers = await findOffers(client, deps.environment.id, places, request, now)
+    const offers = await findOffers(client, deps, places, request, now)
     const picked = pickOffers(offers, places, deps.laneTurns, request.maxRunCount)
     return picked.length === 0 ? [] : lease(client, picked, now)
   })
@@ -99,7 +100,7 @@ export async function dequeueRuns(deps: DequeueDeps, request: DequeueRequest, no
 
 async function findOffers(
   client: PoolClient,
-  environmentId: string,
+  deps: DequeueDeps,
   places: Places,
   request: DequeueRequest,
   now: Date,
@@ -109,12 +110,14 @@ async function findOffers(
     text: OFFERS,
     values: [
       now,
-      environmentId,
+      deps.environment.id,
       request.currentWorkerId,
       request.oldWorkerIds,
       request.maxRunCount,
       JSON.stringify(places.shutLimits()),
       places.fullQueues(),
+      // A run that is bound to a version waits for the worker that has it, as long as there is one.
+      deps.presence.servedElsewhere([request.currentWorkerId, ...request.oldWorkerIds], now),
     ],
   })
   return rows

@@ -19,3 +19,14 @@ it('knows nothing of a worker that was never heard of', () => {
   expect(presence.isConnected('w', at(0))).toBe(false)
   expect(presence.anyConnected(at(0))).toBe(false)
 })
+
+it('knows which versions another worker has, until it gives its runs back or is silent', () => {
+  const presence = new WorkerPresence()
+  presence.serves(['new', 'old'], at(0))
+  presence.serves(['other'], at(30))
+  expect(presence.servedElsewhere(['other'], at(31))).toEqual(['new', 'old'])
+  expect(presence.servedElsewhere(['new', 'old'], at(31))).toEqual(['other'])
+  presence.left('old')
+  expect(presence.servedElsewhere(['other'], at(31))).toEqual(['new'])
+  expect(presence.servedElsewhere([], at(45))).toEqual(['other'])
+})

@@ -31,6 +31,7 @@ export function engineDequeueRoutes(deps: PlatformDeps): Hono {
       maxRunCount: body.maxRunCount,
     }
     deps.presence.seen([request.currentWorkerId], new Date())
+    deps.presence.serves([request.currentWorkerId, ...request.oldWorkerIds], new Date())
     const until = AbortSignal.any([c.req.raw.signal, deps.stopping, AbortSignal.timeout(body.holdMs)])
     const dequeued = await holdUntilDequeued(deps, request, until)
     deps.presence.seen([request.currentWorkerId], new Date())

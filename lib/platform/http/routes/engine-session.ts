@@ -50,6 +50,7 @@ export function engineSessionRoutes(deps: PlatformDeps): Hono {
     for (const id of runFriendlyIds) {
       const execution = await loadExecution(deps.pool, internalRunId(id))
       if (!execution || !LEASED.includes(execution.status)) continue
+      if (execution.worker_id) deps.presence.left(execution.worker_id)
       await loseLease(deps, execution, 'given back', new Date())
       released += 1
     }
