@@ -6,14 +6,12 @@ import { completeRunWaitpoints } from '../waitpoints/complete-run-waitpoints'
 import { resumeWaiters } from '../waitpoints/resume-waiters'
 import type { BatchRecord } from './batch-record'
 import { holdForItems } from './hold-for-items'
-import { type FoundRun, insertOrFindRuns } from './insert-or-find-runs'
+import { type AddedItem, makeRuns } from './make-runs'
 import type { NewItem } from './new-item'
-import { type PlacedItem, placeItems } from './place-items'
+import { placeItems } from './place-items'
 import { refuseRuns } from './refuse-runs'
 
 type AddDeps = Pick<PlatformDeps, 'pool' | 'environment' | 'changeLog' | 'signals'>
-
-type AddedItem = Pick<NewItem, 'index' | 'refusal'> & FoundRun
 
 export interface AddedItems {
   accepted: number
@@ -58,9 +56,9 @@ export async function addItems(deps: AddDeps, batch: BatchRecord, items: NewItem
     const refused = await refuseRuns(client, added, now)
     return { added, refused, counted: await count(client, batch, added.length, now) }
   })
-  const created = added.filter((item) => item.isNew && !item.refusal).map((item) => item.run)
-  deps.changeLog.publish([...created, ...refused])
-  for (const { delay_until } of created) if (delay_until) deps.signals.due(delay_until)
+  const accepted = added.filter((item) => !item.refusal).map((item) => item.run)
+  deps.changeLog.publish([...accepted, ...refused])
+  for (const { delay_until } of accepted) if (delay_until) deps.signals.due(delay_until)
   deps.signals.queued()
   // Runs that may have ended before the batch had them: nobody else completes what waits for them.
   const endedBefore = added.filter((item) => !item.isNew || item.refusal).map((item) => item.run.id)
@@ -79,21 +77,6 @@ async function claim(client: PoolClient, batch: BatchRecord, items: NewItem[]): 
   ])
   const claimed = new Set(rows.map((row) => row.index))
   return first.filter((item) => claimed.has(item.index)).sort((a, b) => a.index - b.index)
-}
-
-async function makeRuns(
-  client: PoolClient,
-  environmentId: string,
-  items: PlacedItem[],
-  now: Date,
-): Promise<AddedItem[]> {
-  const found = await insertOrFindRuns(
-    client,
-    environmentId,
-    items.map((item) => item.insert),
-    now,
-  )
-  return items.map((item, at) => ({ index: item.index, refusal: item.refusal, ...(found[at] as FoundRun) }))
 }
 
 async function repoint(client: PoolClient, batch: BatchRecord, items: AddedItem[]): Promise<void> {

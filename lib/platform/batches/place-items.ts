@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import type { Debounce } from '../runs/debounce'
 import type { NewRun } from '../runs/new-run'
 import { type RunInsert, runInsert } from '../runs/run-insert'
 import { findTask, type RegisteredTask } from '../workers/find-task'
@@ -7,6 +8,8 @@ import type { NewItem, Refusal } from './new-item'
 export interface PlacedItem {
   index: number
   insert: RunInsert
+  /** Set when it may become a run that waits already. */
+  debounced: (NewRun & { debounce: Debounce }) | null
   refusal: Refusal | null
 }
 
@@ -28,12 +31,13 @@ export async function placeItems(
   return placed
 }
 
-/** A refused one is not delayed, waits for no version, and leaves its key to a later try. */
+/** A refused one is not delayed, waits for no version, and leaves its keys to a later try. */
 function place(environmentId: string, item: NewItem, task: RegisteredTask | null, now: Date): PlacedItem {
-  const { index, refusal } = item
-  const insert = runInsert(environmentId, item.run, task, now)
-  if (!refusal) return { index, insert, refusal }
-  return { index, refusal, insert: { ...insert, status: 'PENDING', delay_until: null, idempotency_key: null } }
+  const { index, refusal, run } = item
+  const insert = runInsert(environmentId, run, task, now)
+  if (!refusal) return { index, insert, refusal, debounced: run.debounce ? { ...run, debounce: run.debounce } : null }
+  const failing = { ...insert, status: 'PENDING', delay_until: null, idempotency_key: null } as const
+  return { index, insert: failing, refusal, debounced: null }
 }
 
 function refusalOf(run: NewRun, task: RegisteredTask | null): Refusal | null {

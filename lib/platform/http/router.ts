@@ -14,6 +14,7 @@ import { engineSessionRoutes } from './routes/engine-session'
 import { environmentVariableRoutes } from './routes/environment-variables'
 import { errorRoutes } from './routes/errors'
 import { inputStreamRoutes } from './routes/input-streams'
+import { legacyBatchRoutes } from './routes/legacy-batches'
 import { metadataRoutes } from './routes/metadata'
 import { otelRoutes } from './routes/otel'
 import { packetRoutes } from './routes/packets'
@@ -74,6 +75,7 @@ const ROUTES = [
   runListRoutes,
   runRoutes,
   batchRoutes,
+  legacyBatchRoutes,
   bulkActionRoutes,
   errorRoutes,
   metadataRoutes,

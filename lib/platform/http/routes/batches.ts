@@ -1,7 +1,9 @@
 import { CreateBatchRequestBody } from '@trigger.dev/core/v3'
 import { type Context, Hono } from 'hono'
 import { publicTokenHeaders } from '../../auth/public-token-headers'
+import { requireParentScope } from '../../auth/require-parent-scope'
 import type { ScopedResource } from '../../auth/scopes'
+import { withOneTimeUse } from '../../auth/with-one-time-use'
 import { batchOrigin } from '../../batches/batch-origin'
 import type { BatchRecord } from '../../batches/batch-record'
 import { batchResults } from '../../batches/batch-results'
@@ -25,9 +27,12 @@ export function batchRoutes(deps: PlatformDeps): Hono {
     const caller = await authenticate(deps, c.req.raw, ['secret', 'public'])
     const body = await readBody(c, CreateBatchRequestBody, { maxBytes: MAX_CREATE_BYTES })
     requireBatchScope(caller, body.taskIdentifiers)
+    await requireParentScope(deps, caller, body.parentRunId)
     const requestIdempotencyKey = c.req.header('x-trigger-request-idempotency-key') ?? null
     const now = new Date()
-    const { batch, isCached } = await createBatch(deps, { ...body, requestIdempotencyKey }, now)
+    const { batch, isCached } = await withOneTimeUse(deps.pool, caller, oneBatch(requestIdempotencyKey), () =>
+      createBatch(deps, { ...body, requestIdempotencyKey }, now),
+    )
     const answer = { id: `batch_${batch.id}`, runCount: batch.run_count, isCached, idempotencyKey: body.idempotencyKey }
     return c.json(answer, 202, batchToken(deps, c, caller, batch, now))
   })
@@ -94,6 +99,11 @@ async function readableBatch(deps: PlatformDeps, c: Context): Promise<BatchRecor
   if (!batch) throw notFoundYet()
   requireScope(caller, 'read', batchResources(batch))
   return batch
+}
+
+function oneBatch(requestKey: string | null) {
+  const refusal = 'Cannot create batch with a one-time use token as it has already been used.'
+  return { requestKey, refusal, earlier: async () => null }
 }
 
 /** A caller that says which tasks it means needs each of them, one that does not needs all tasks. */

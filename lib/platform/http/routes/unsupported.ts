@@ -5,8 +5,6 @@ import type { PlatformDeps } from '../deps'
 /** Parts of Trigger.dev's API that this platform does not have yet: told apart from paths that never existed. */
 const NOT_YET = [
   '/api/v1/tasks/batch',
-  '/api/v2/tasks/batch',
-  '/api/v1/tasks/:id/batch',
   '/api/v1/query/*',
   '/api/v1/deployments',
   '/api/v1/deployments/*',
