@@ -14,6 +14,7 @@ import { LaneTurns } from './queues/lane-turns'
 import { ChangeLog } from './realtime/change-log'
 import type { RetentionPolicy } from './retention/retention-policy'
 import { startRetention } from './retention/start-retention'
+import { MetadataWriter } from './runs/metadata-writer'
 import { RunSignals } from './runs/run-signals'
 import { StreamHub } from './streams/stream-hub'
 import { startSweeper } from './sweeper/start-sweeper'
@@ -64,15 +65,17 @@ export async function createPlatform(config: PlatformConfig): Promise<Platform> 
   // Every held request listens.
   setMaxListeners(0, stopping.signal)
   const changeLog = new ChangeLog()
+  const environment = await ensureEnvironment(pool, config.projectRef, config.concurrencyLimit ?? null)
   const deps: PlatformDeps = {
     pool,
-    environment: await ensureEnvironment(pool, config.projectRef, config.concurrencyLimit ?? null),
+    environment,
     secretKey: config.secretKey,
     accessToken: config.accessToken,
     origin: config.origin ?? `http://${HOST}`,
     changeLog,
     signals: new RunSignals(),
     laneTurns: new LaneTurns(),
+    metadata: new MetadataWriter({ pool, environment, changeLog }),
     streams: new StreamHub(changeLog),
     streamRetentionDays: config.streamRetentionDays ?? 28,
     realtimeConnections: config.realtimeConnections ?? 100_000,

@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { LaneTurns } from '../queues/lane-turns'
 import type { ChangeLog } from '../realtime/change-log'
+import type { MetadataWriter } from '../runs/metadata-writer'
 import type { RunSignals } from '../runs/run-signals'
 import type { StreamHub } from '../streams/stream-hub'
 import type { Environment } from '../workers/environment'
@@ -19,6 +20,7 @@ export interface PlatformDeps {
   changeLog: ChangeLog
   signals: RunSignals
   laneTurns: LaneTurns
+  metadata: MetadataWriter
   streams: StreamHub
   streamRetentionDays: number
   realtimeConnections: number

@@ -19,9 +19,9 @@ import { presentSnapshot } from './present-snapshot'
 import { releaseCanceledRun } from './release-canceled-run'
 import { retryRun } from './retry-run'
 import type { RunRecord } from './run-record'
-import { flushMetadata } from './update-metadata'
+import { flushMetadata, leaveOut } from './update-metadata'
 
-type CompleteDeps = Pick<PlatformDeps, 'pool' | 'environment' | 'changeLog' | 'signals' | 'log'>
+type CompleteDeps = Pick<PlatformDeps, 'metadata' | 'pool' | 'environment' | 'changeLog' | 'signals' | 'log'>
 
 interface Leased {
   run: RunRecord
@@ -38,7 +38,7 @@ export async function completeAttempt(
 ): Promise<CompleteRunAttemptResult> {
   const { completion } = report
   const leased = await findLease(deps, runId, SnapshotId.toId(snapshotFriendlyId))
-  await applyFlushed(deps, leased.run, completion, now)
+  await applyFlushed(deps, leased.run, completion)
   const usageMs = completion.usage?.durationMs ?? 0
   if (leased.execution.status === 'PENDING_CANCEL') {
     return finished(deps, await releaseCanceledRun(deps, runId, usageMs, now))
@@ -107,16 +107,12 @@ async function findLease(deps: CompleteDeps, runId: string, snapshotId: string):
 }
 
 /** A short run may end before its metadata was flushed: the rest comes with the verdict. */
-async function applyFlushed(
-  deps: CompleteDeps,
-  run: RunRecord,
-  completion: TaskRunExecutionResult,
-  now: Date,
-): Promise<void> {
+async function applyFlushed(deps: CompleteDeps, run: RunRecord, completion: TaskRunExecutionResult): Promise<void> {
   const packet = completion.flushedMetadata
   if (!packet?.data) return
   const flushed = FlushedRunMetadata.safeParse(await parsePacket({ data: packet.data, dataType: packet.dataType }))
-  if (flushed.success) await flushMetadata(deps, run, flushed.data, now)
+  // Too much of it must not keep the run from ending.
+  if (flushed.success) await flushMetadata(deps, run, flushed.data).catch((cause) => leaveOut(deps, run.id, cause))
   else deps.log.warn({ runId: run.id }, 'the metadata a worker flushed at the end of a run is malformed')
 }
 

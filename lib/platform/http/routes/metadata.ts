@@ -1,6 +1,7 @@
 import { UpdateMetadataRequestBody } from '@trigger.dev/core/v3'
 import { Hono } from 'hono'
 import { loadRun } from '../../runs/load-run'
+import type { RunRecord } from '../../runs/run-record'
 import { MAX_METADATA_BYTES } from '../../runs/trigger-options'
 import { flushMetadata } from '../../runs/update-metadata'
 import { ApiError } from '../api-error'
@@ -10,6 +11,9 @@ import { readBody } from '../read-body'
 
 /** Room for operations that replace values of the largest metadata a run can have. */
 const MAX_METADATA_BODY_BYTES = 4 * MAX_METADATA_BYTES
+
+/** Last words of a task may come late, but not as late as this. */
+const OPEN_AFTER_END_MS = 60 * 60 * 1000
 
 export function metadataRoutes(deps: PlatformDeps): Hono {
   const routes = new Hono()
@@ -26,8 +30,13 @@ export function metadataRoutes(deps: PlatformDeps): Hono {
     const body = await readBody(c, UpdateMetadataRequestBody, { maxBytes: MAX_METADATA_BODY_BYTES })
     const run = await loadRun(deps.pool, deps.environment.id, c.req.param('id'))
     if (!run) throw new ApiError(404, 'Task Run not found')
-    return c.json({ metadata: await flushMetadata(deps, run, body, new Date()) })
+    if (isLongOver(run, Date.now())) throw new ApiError(422, 'Cannot update metadata for a completed run')
+    return c.json({ metadata: await flushMetadata(deps, run, body) })
   })
 
   return routes
+}
+
+function isLongOver(run: RunRecord, nowMs: number): boolean {
+  return run.completed_at !== null && run.completed_at.getTime() <= nowMs - OPEN_AFTER_END_MS
 }
