@@ -2,12 +2,9 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { Tabs } from './tabs'
 
-beforeEach(() => {
-  HTMLElement.prototype.scrollIntoView = vi.fn()
-})
 afterEach(cleanup)
 
 const TABS = [

@@ -26,10 +26,8 @@ export function Tabs<Value extends string>({
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    // A narrow screen shows a part of the row: the chosen tab must be in it.
-    list.current
-      ?.querySelector(`#${CSS.escape(`${id}${value}`)}`)
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    const tab = document.getElementById(`${id}${value}`)
+    if (list.current && tab) reveal(list.current, tab)
   }, [id, value])
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -88,6 +86,14 @@ export function Tabs<Value extends string>({
       </div>
     </div>
   )
+}
+
+/** A narrow screen shows a part of the row. Only the row scrolls: the page around it stays where it is. */
+function reveal(row: HTMLElement, tab: HTMLElement): void {
+  const before = tab.offsetLeft - row.offsetLeft
+  const after = before + tab.offsetWidth
+  if (before < row.scrollLeft) row.scrollLeft = before
+  else if (after > row.scrollLeft + row.clientWidth) row.scrollLeft = after - row.clientWidth
 }
 
 function targetOf(key: string, index: number, count: number): number | null {

@@ -123,6 +123,8 @@ function Chevron({ row, onToggle }: { row: JsonRow; onToggle: () => void }) {
       aria-hidden
       className="-my-px grid h-6 w-5 shrink-0 place-items-center text-faint hover:text-text"
       onClick={onToggle}
+      // Two presses are two toggles, not the double press that toggles a row.
+      onDoubleClick={(event) => event.stopPropagation()}
     >
       <ChevronRight className={classNames('size-3', row.isOpen && 'rotate-90')} />
     </span>

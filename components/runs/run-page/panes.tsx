@@ -25,12 +25,13 @@ export function Panes({ left, right, initialPercent }: PanesProps) {
     setPercent(next)
     savePreference('runSplit', String(next))
   }
-  const onPointerMove = (event: PointerEvent) => {
+  const percentAt = (event: PointerEvent) => {
     const box = frame.current?.getBoundingClientRect()
-    if (isDragging && box) setPercent(clampSplit(((event.clientX - box.left) / box.width) * 100))
+    return box ? clampSplit(((event.clientX - box.left) / box.width) * 100) : percent
   }
-  const release = () => {
-    if (isDragging) savePreference('runSplit', String(percent))
+  const release = (event: PointerEvent) => {
+    // From the event itself: the last move may not have been drawn yet.
+    if (isDragging) moveTo(percentAt(event))
     setDragging(false)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -68,9 +69,9 @@ export function Panes({ left, right, initialPercent }: PanesProps) {
           event.currentTarget.setPointerCapture(event.pointerId)
           setDragging(true)
         }}
-        onPointerMove={onPointerMove}
+        onPointerMove={(event) => isDragging && setPercent(percentAt(event))}
         onPointerUp={release}
-        onPointerCancel={release}
+        onPointerCancel={() => setDragging(false)}
       >
         <div
           aria-hidden

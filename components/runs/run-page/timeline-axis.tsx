@@ -15,7 +15,7 @@ type TimelineAxisProps = {
 
 /** Ticks and hidden gaps; drag across it to zoom in. The keys + − 0 do the same without a pointer. */
 export function TimelineAxis({ scale, onBrush }: TimelineAxisProps) {
-  const [drag, setDrag] = useState<{ from: number; to: number; width: number } | null>(null)
+  const [drag, setDrag] = useState<{ from: number; to: number } | null>(null)
 
   const fractionAt = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -30,15 +30,15 @@ export function TimelineAxis({ scale, onBrush }: TimelineAxisProps) {
       onPointerDown={(event) => {
         if (event.button !== 0) return
         event.currentTarget.setPointerCapture(event.pointerId)
-        const { at, width } = fractionAt(event)
-        setDrag({ from: at, to: at, width })
+        const { at } = fractionAt(event)
+        setDrag({ from: at, to: at })
       }}
       onPointerMove={(event) => drag && setDrag({ ...drag, to: fractionAt(event).at })}
       onPointerCancel={() => setDrag(null)}
-      onPointerUp={() => {
-        if (drag && Math.abs(drag.to - drag.from) * drag.width >= SHORTEST_DRAG_PX) {
-          onBrush(scale.toMs(drag.from), scale.toMs(drag.to))
-        }
+      onPointerUp={(event) => {
+        // From the event itself: the last move may not have been drawn yet.
+        const { at, width } = fractionAt(event)
+        if (drag && Math.abs(at - drag.from) * width >= SHORTEST_DRAG_PX) onBrush(scale.toMs(drag.from), scale.toMs(at))
         setDrag(null)
       }}
     >

@@ -15,6 +15,12 @@ export function useJsonTree(value: JsonValue, found: readonly string[], current:
   const [activePath, setActive] = useState('')
   // Set by a key only: a document that is drawn, searched or changed must not take the focus.
   const [movedTo, setMovedTo] = useState<string | null>(null)
+  const [seen, setSeen] = useState(current)
+  if (current !== seen) {
+    setSeen(current)
+    setMovedTo(null)
+    if (current !== undefined) setActive(current)
+  }
   const onTheWay = new Set(found.flatMap(pathsAbove))
   const rows = jsonRows(
     value,
