@@ -2,12 +2,12 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { tasks } from '@trigger.dev/sdk'
+import { envvars, tasks } from '@trigger.dev/sdk'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type Child, startChild } from '../worker/testing/child'
 import { inheritedEnvironment } from '../worker/testing/env'
 import { eventually } from '../worker/testing/eventually'
-import { finished, type Stack, startStack } from '../worker/testing/worker-stack'
+import { finished, PROJECT_REF, type Stack, startStack } from '../worker/testing/worker-stack'
 
 const CLI = fileURLToPath(new URL('../../../node_modules/.bin/trigger', import.meta.url))
 const PROJECT = fileURLToPath(new URL('../worker/fixtures/cli-project', import.meta.url))
@@ -46,7 +46,8 @@ function startCli(): Child {
   })
 }
 
-test('the unmodified Trigger.dev CLI registers its tasks here and runs them, retry included', async () => {
+test('the unmodified Trigger.dev CLI registers its tasks here and runs them, retry and variables included', async () => {
+  await envvars.create(PROJECT_REF, 'dev', { name: 'GREETING', value: 'Salut' })
   cli = startCli()
   await eventually(
     `the CLI has registered a version`,
@@ -63,10 +64,24 @@ test('the unmodified Trigger.dev CLI registers its tasks here and runs them, ret
   expect(run).toMatchObject({
     status: 'COMPLETED',
     attemptCount: 2,
-    output: { message: 'Hello, Ada!' },
+    output: { message: 'Salut, Ada!' },
     metadata: { tries: 2 },
   })
 }, 320_000)
+
+test('the CLI and our worker serve one platform side by side, each its own version', async () => {
+  const version = async () => ((await stack.get('/signalbox/v1/workers')) as { currentVersion: string }).currentVersion
+  const ofCli = await version()
+  await stack.startWorker()
+  const ofOurs = await version()
+  const runs = await Promise.all([
+    tasks.trigger('trivial', { index: 7 }),
+    tasks.trigger('second-try', { name: 'Bob' }, { version: ofCli }),
+  ])
+  const [here, there] = await Promise.all(runs.map(({ id }) => finished(id, 120_000)))
+  expect(here).toMatchObject({ status: 'COMPLETED', version: ofOurs, output: { index: 7 } })
+  expect(there).toMatchObject({ status: 'COMPLETED', version: ofCli, output: { message: 'Salut, Bob!' } })
+}, 200_000)
 
 test.runIf(process.platform === 'linux')(
   'the CLI ends with everything it started, its detached watchdog included',
