@@ -11,7 +11,7 @@ export function RunTags({ tags }: { tags: readonly string[] }) {
   return (
     <span className="flex min-w-0 items-center gap-1" title={tags.join('\n').slice(0, 1_000)}>
       {tags.slice(0, SHOWN).map((tag) => (
-        <Badge key={tag} className="min-w-0 shrink">
+        <Badge key={tag} className="min-w-0 max-w-fit flex-1">
           <bdi className="truncate">{tag.slice(0, 200)}</bdi>
         </Badge>
       ))}

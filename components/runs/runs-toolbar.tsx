@@ -24,8 +24,9 @@ interface RunsToolbarProps {
 
 /** What can be done with the list as a whole. */
 export function RunsToolbar(props: RunsToolbarProps) {
-  const { environment, control, display, paused, onStart } = props
+  const { environment, control, display, withQueue, paused, onStart } = props
   const exporting = useRunExport(environment, control.filter)
+  const columns = otherColumns(display.view.hidden).filter((column) => column !== 'queue' || withQueue)
   return (
     <div className="ml-auto flex flex-wrap items-center justify-end gap-1">
       {exporting.count !== null && <ExportProgress count={exporting.count} onStop={exporting.stop} />}
@@ -39,7 +40,7 @@ export function RunsToolbar(props: RunsToolbarProps) {
       </IconButton>
       <ViewsMenu
         environment={environment}
-        address={{ ...control.filter, columns: otherColumns(display.view.hidden) }}
+        address={{ ...control.filter, columns }}
         onOpen={({ columns, ...filter }) => {
           control.replace(filter)
           display.openColumns(columns)
@@ -48,7 +49,7 @@ export function RunsToolbar(props: RunsToolbarProps) {
       <DisplayMenu
         view={display.view}
         onChange={display.change}
-        withQueue={props.withQueue}
+        withQueue={withQueue}
         onExport={exporting.count === null ? (format) => void exporting.start(format) : undefined}
       />
       {onStart && (

@@ -100,10 +100,8 @@ export function RunsView({ environment, initialView }: { environment: string; in
           environment={environment}
           token={list.live.token}
           refreshToken={list.live.refreshToken}
-          onRuns={(runs) => {
-            list.feed.publish(runs)
-            list.live.onData()
-          }}
+          onRuns={(runs) => list.feed.publish(runs)}
+          onOpen={list.live.onData}
           onLost={list.live.onLost}
         />
       )}

@@ -29,7 +29,7 @@ export function SaveViewDialog({ environment, address, onSaved, onClose }: SaveV
     try {
       const result = await createRunView({ environment, name, shared, search: serializeRunListAddress(address) })
       if (!result.ok) return result
-      await queryClient.invalidateQueries({ queryKey: runViewOptions(environment).queryKey })
+      void queryClient.invalidateQueries({ queryKey: runViewOptions(environment).queryKey })
       if (result.data) onSaved(result.data.id)
       toast({ kind: 'success', title: `View “${name}” saved`, description: shared ? 'The team sees it too.' : '' })
       onClose()

@@ -25,7 +25,7 @@ export function useViewCommands(environment: string): ViewCommands {
     } catch {
       toast({ kind: 'error', title: 'Signalbox cannot be reached', description: 'The view is as it was.' })
     } finally {
-      await queryClient.invalidateQueries({ queryKey: runViewOptions(environment).queryKey })
+      void queryClient.invalidateQueries({ queryKey: runViewOptions(environment).queryKey })
     }
     return undefined
   }
@@ -39,6 +39,8 @@ export function useViewCommands(environment: string): ViewCommands {
       toast({ kind: 'success', title: `View “${name}” updated`, action: back })
     },
     remove: async ({ id, name }) => {
+      // Gone at once; if it could not be deleted, the read that follows brings it back.
+      queryClient.setQueryData(runViewOptions(environment).queryKey, (views) => views?.filter((view) => view.id !== id))
       if ((await attempt(deleteRunView({ environment, id }))) === undefined) return
       const back = undo(() => restoreRunView({ environment, id }))
       toast({ kind: 'success', title: `View “${name}” deleted`, action: back })

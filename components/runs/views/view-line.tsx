@@ -66,7 +66,7 @@ function EditedLine({ environment, view, onDone }: { environment: string; view: 
     try {
       const result = await editRunView({ environment, id: view.id, name, shared })
       if (!result.ok) return result
-      await queryClient.invalidateQueries({ queryKey: runViewOptions(environment).queryKey })
+      void queryClient.invalidateQueries({ queryKey: runViewOptions(environment).queryKey })
       onDone()
       return result
     } finally {

@@ -63,7 +63,7 @@ export function ViewsMenu({ environment, address, onOpen }: ViewsMenuProps) {
         {!current && opened && mayChange(opened) && (
           <MenuItem onClick={() => void commands.update(opened, search)}>
             <span className="max-w-64 truncate">
-              Update “<bdi>{opened.name}</bdi>” to what is shown
+              Update “<bdi>{opened.name}</bdi>”
             </span>
           </MenuItem>
         )}
