@@ -61,7 +61,7 @@ describe('a payload over 128 KB', () => {
       ).status,
     ).toBe(404)
     await auth.withAuth({ accessToken: handle.publicAccessToken }, async () => {
-      expect((await runs.retrieve<typeof large>(handle.id)).payload).toMatchObject({ text: large.text })
+      expect((await runs.retrieve(handle.id)).payload).toMatchObject({ text: large.text })
     })
     configure({ baseURL: test.origin, accessToken: SECRET_KEY })
     await worker.succeed(started)

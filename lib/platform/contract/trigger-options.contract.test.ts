@@ -77,7 +77,7 @@ describe('how long a run waits', () => {
 
 describe('priority', () => {
   it('is a head start in seconds, within the queue and between queues', async () => {
-    const ids = []
+    const ids: string[] = []
     for (const [task, priority] of [
       ['plain', 0],
       ['child', 30],
@@ -119,7 +119,7 @@ describe('parents and children', () => {
       depth: 2,
       relatedRuns: { root: { id: root }, parent: { id: parent }, children: [] },
     })
-    expect((await runs.retrieve(root)).relatedRuns.children.map((child) => child.id)).toEqual([parent])
+    expect((await runs.retrieve(root)).relatedRuns.children?.map((child) => child.id)).toEqual([parent])
     await runs.cancel(root)
     expect((await runs.retrieve(grandchild)).status).toBe('CANCELED')
   })

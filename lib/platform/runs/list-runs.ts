@@ -54,7 +54,7 @@ export async function listRuns(pool: Pool, environmentId: string, filter: RunFil
   return {
     runs,
     next: oldest && (backwards || hasMore) ? encodeCursor(oldest) : undefined,
-    previous: newest && (backwards ? hasMore : filter.after !== null) ? encodeCursor(newest) : undefined,
+    previous: newest && (backwards ? hasMore : filter.isContinued) ? encodeCursor(newest) : undefined,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { RunFilter } from './run-filter'
 
 /** A filter without a page and without statuses: those decide which index a list walks. */
-export type RunSelection = Omit<RunFilter, 'size' | 'after' | 'before' | 'statuses'>
+export type RunSelection = Omit<RunFilter, 'size' | 'after' | 'before' | 'isContinued' | 'statuses'>
 
 /** SQL conditions on `runs`; `value` takes a parameter and answers its placeholder. */
 export function runConditions(

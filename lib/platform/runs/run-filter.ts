@@ -72,6 +72,8 @@ const Query = z.object({
 export interface RunFilter {
   size: number
   after: RunCursor | null
+  /** Also when the cursor is none of ours: the answer then begins anew, with a way back as on a real server. */
+  isContinued: boolean
   before: RunCursor | null
   statuses: RunStatus[]
   taskIds: string[]
@@ -99,6 +101,7 @@ export function parseRunFilter(search: URLSearchParams): RunFilter {
   return {
     size: query['page[size]'],
     after: decodeCursor(query['page[after]']),
+    isContinued: Boolean(query['page[after]']),
     before: decodeCursor(query['page[before]']),
     statuses: query['filter[status]'],
     taskIds: query['filter[taskIdentifier]'],
