@@ -1,4 +1,6 @@
-import type { PlatformDeps } from '../http/deps'
+import type { Pool } from 'pg'
+import type { ChangeLog } from '../realtime/change-log'
+import type { Environment } from '../workers/environment'
 import { RUN_CHANGED } from './change-run'
 import { loadRun } from './load-run'
 import type { RunRecord } from './run-record'
@@ -6,7 +8,12 @@ import { assertMetadataSize } from './trigger-options'
 
 export type Metadata = Record<string, unknown>
 type Change = (current: Metadata) => Metadata
-type WriterDeps = Pick<PlatformDeps, 'pool' | 'environment' | 'changeLog'>
+
+interface WriterDeps {
+  pool: Pool
+  environment: Environment
+  changeLog: ChangeLog
+}
 
 interface Wanted {
   change: Change
