@@ -37,7 +37,11 @@ interface Column {
 type Read<T> = (run: FeedRun) => T
 
 const text = (read: Read<string | null>): Column => ({ type: 'text', read })
-const texts = (read: Read<string[]>): Column => ({ type: 'text', dims: 1, read: (run) => arrayLiteral(read(run)) })
+const texts = (read: Read<string[] | null>): Column => ({
+  type: 'text',
+  dims: 1,
+  read: (run) => arrayLiteral(read(run)),
+})
 const time = (read: Read<Date | null>): Column => ({ type: 'timestamp', read: (run) => wallClock(read(run)) })
 const number = (type: 'int4' | 'float8', read: Read<number>): Column => ({ type, read: (run) => String(read(run)) })
 
@@ -66,7 +70,8 @@ const COLUMNS = {
   metadataType: text((run) => run.metadata_type),
   output: text((run) => run.output),
   outputType: text((run) => run.output_type ?? 'application/json'),
-  runTags: texts((run) => run.tags),
+  // Null without any, as a real server stores it.
+  runTags: texts((run) => (run.tags.length > 0 ? run.tags : null)),
   error: { type: 'jsonb', read: (run) => (run.error === null ? null : JSON.stringify(run.error)) },
   realtimeStreams: texts((run) => run.realtime_streams),
 } as const satisfies Record<string, Column>
@@ -117,6 +122,7 @@ function wallClock(at: Date | null): string | null {
 }
 
 /** A Postgres array literal with every element quoted. */
-function arrayLiteral(values: readonly string[]): string {
+function arrayLiteral(values: readonly string[] | null): string | null {
+  if (values === null) return null
   return `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join()}}`
 }

@@ -30,7 +30,7 @@ describe('a row', () => {
     const tags = ['plain', 'a,b', 'say "hi"', 'back\\slash', '{x}', '']
     const { runTags } = rowValue(runRecord.queued({ tags }), everything)
     expect(runTags).toBe('{"plain","a,b","say \\"hi\\"","back\\\\slash","{x}",""}')
-    expect(rowValue(runRecord.queued(), everything).runTags).toBe('{}')
+    expect(rowValue(runRecord.queued(), everything)).toMatchObject({ runTags: null, realtimeStreams: '{}' })
   })
 
   test('leaves out skipped columns from row and schema, but never the reserved ones', () => {
