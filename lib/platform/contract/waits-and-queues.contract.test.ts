@@ -200,8 +200,8 @@ describe('queues', () => {
   it('lists queues by name and says when one does not exist', async () => {
     const page = await queues.list()
     expect(page.data.map(({ name, type }) => ({ name, type }))).toEqual([
-      { name: 'narrow-queue', type: 'custom' },
       { name: 'child', type: 'task' },
+      { name: 'narrow-queue', type: 'custom' },
       { name: 'parent', type: 'task' },
     ])
     expect(await test.call('GET', '/api/v1/queues/nope?type=custom')).toMatchObject({

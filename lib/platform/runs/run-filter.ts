@@ -39,7 +39,7 @@ const statusList = commaList
 const moment = z
   .string()
   .transform((text) => new Date(/^\d+$/.test(text) ? Number(text) : text))
-  .refine((date) => !Number.isNaN(date.getTime()), 'Invalid date')
+  .pipe(z.date())
 
 const Query = z.object({
   'page[size]': z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
