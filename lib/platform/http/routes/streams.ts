@@ -16,7 +16,7 @@ import { PlainError } from '../plain-error'
 import { readBytes } from '../read-body'
 
 const MAX_PART_BYTES = 512 * 1024
-const TARGET = '/realtime/v1/streams/:runId/:target{self|parent|root}/:name'
+const TARGET = '/realtime/v1/streams/:runId/:target/:name'
 
 /** What runs stream. Written with the secret key, read by whoever may read the run. */
 export function streamRoutes(deps: PlatformDeps): Hono {
@@ -61,16 +61,13 @@ export function streamRoutes(deps: PlatformDeps): Hono {
       const last = streamId === null ? -1 : await lastChunkIndex(deps.pool, streamId, clientId(c))
       return c.body(null, 200, { 'x-last-chunk-index': String(last) })
     })
-    .all('/realtime/v1/streams/:runId/:target/:name', async (c) => {
-      await authenticateSubscriber(deps, c.req.raw)
-      throw new ApiError(400, 'Invalid Params')
-    })
 }
 
 /** The run itself, its parent or its root: SDKs name the run and say `self`, others may not know the id. */
 async function findTarget(deps: PlatformDeps, c: Context): Promise<RunRecord> {
   await authenticateSubscriber(deps, c.req.raw, ['secret'])
-  const { runId = '', target } = c.req.param()
+  const { runId = '', target = '' } = c.req.param()
+  if (!['self', 'parent', 'root'].includes(target)) throw new ApiError(400, 'Invalid Params')
   const run = await loadRun(deps.pool, deps.environment.id, runId)
   if (!run) throw c.req.method === 'HEAD' ? new ApiError(404, 'Not found') : new PlainError(404, 'Run not found')
   if (target === 'self') return run
