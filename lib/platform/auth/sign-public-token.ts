@@ -6,6 +6,8 @@ export interface PublicTokenClaims {
   scopes: string[]
   /** For one trigger only. */
   otu?: true
+  /** Tells two one-time tokens of the same second apart. */
+  jti?: string
   realtime?: { skipColumns?: string[] | undefined }
 }
 

@@ -188,6 +188,12 @@ describe('signing tokens', () => {
     expect(feed.body[0].value).not.toHaveProperty('payload')
   })
 
+  it('tells two one-time tokens apart that it signs at the same moment', async () => {
+    const body = { scopes: ['trigger:tasks:hello'], oneTimeUse: true }
+    const minted = await Promise.all([mint(body), mint(body)])
+    for (const { body } of minted) expect(await trigger(body.token)).toMatchObject({ status: 200 })
+  })
+
   it('lets a token live 15 minutes by default', async () => {
     const { iat, exp } = claimsOf((await mint({ scopes: ['read:runs'] })).body.token)
     expect(exp - iat).toBe(900)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { isScope } from '../../auth/scopes'
@@ -37,7 +38,7 @@ export function tokenRoutes(deps: PlatformDeps): Hono {
     requireScopes(body.scopes)
     const claims = {
       scopes: body.scopes,
-      ...(body.oneTimeUse && ({ otu: true } as const)),
+      ...(body.oneTimeUse && ({ otu: true, jti: randomUUID() } as const)),
       ...(body.realtime && { realtime: body.realtime }),
     }
     return c.json({ token: sign(deps, claims, body.expirationTime, MAX_LIFETIME_S) })
