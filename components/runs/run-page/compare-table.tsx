@@ -13,18 +13,18 @@ export function CompareTable({ title, first, difference, children, empty }: Comp
         <div className="overflow-x-auto rounded-md border border-line">
           <table className="w-full table-fixed text-left text-13">
             <thead className="text-12 text-muted">
-              <tr className="border-line border-b [&>th]:px-3 [&>th]:py-1.5 [&>th]:font-normal">
-                <th scope="col" className="w-[34%]">
+              <tr className="border-line border-b [&>th]:px-2 [&>th]:py-1.5 [&>th]:font-normal">
+                <th scope="col" className="w-[32%]">
                   {first}
                 </th>
                 <th scope="col">This run</th>
                 <th scope="col">Other run</th>
-                <th scope="col" className="w-[20%] text-right">
+                <th scope="col" className="w-[24%] text-right">
                   {difference}
                 </th>
               </tr>
             </thead>
-            <tbody className="divide-y divide-line [&>tr>*]:px-3 [&>tr>*]:py-1.5 [&>tr>*]:align-top">{children}</tbody>
+            <tbody className="divide-y divide-line [&>tr>*]:px-2 [&>tr>*]:py-1.5 [&>tr>*]:align-top">{children}</tbody>
           </table>
         </div>
       )}

@@ -68,7 +68,9 @@ export function OverviewTab({ environment, run, attempts }: OverviewTabProps) {
           ) : (
             <span className="flex flex-wrap gap-1">
               {run.tags.map((tag) => (
-                <Badge key={tag}>{tag}</Badge>
+                <Badge key={tag} title={tag}>
+                  {tag}
+                </Badge>
               ))}
             </span>
           )}

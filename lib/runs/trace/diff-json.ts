@@ -1,5 +1,5 @@
 import type { JsonValue } from './exact-json'
-import { type JsonKind, kindOf, leafText, membersOf, pointerOf } from './json-rows'
+import { type JsonKind, kindOf, leafText, membersOf, pointerOf, sizeOf } from './json-rows'
 
 export type DiffChange = 'same' | 'changed' | 'added' | 'removed' | 'within'
 
@@ -20,8 +20,8 @@ export interface DiffRow {
 }
 
 interface Node {
-  path: string
-  depth: number
+  /** Of its path: a removed item of a list has no place in the newer document, so a minus keeps it apart. */
+  segment: string | null
   key: string | null
   isIndex: boolean
   before: JsonValue | undefined
@@ -43,7 +43,7 @@ export interface JsonDiff {
  * put in or taken out in one place is one difference and not a shift of all that follows. Iterative: depth cannot overflow.
  */
 export function diffJson(before: JsonValue | undefined, after: JsonValue | undefined): JsonDiff {
-  const root = nodeOf(null, '', null, false, before, after)
+  const root = nodeOf(null, null, null, false, before, after)
   const order: Node[] = []
   const pending = [root]
   for (let node = pending.pop(); node; node = pending.pop()) {
@@ -59,14 +59,17 @@ export function diffJson(before: JsonValue | undefined, after: JsonValue | undef
 /** The rows to show: with `all`, also what both documents have in common. */
 export function diffRows(diff: JsonDiff, options: { all: boolean; closed: ReadonlySet<string> }): DiffRow[] {
   const rows: DiffRow[] = []
-  const pending = [diff.root]
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    const isOpen = node.change === 'within' && !options.closed.has(node.path)
-    rows.push(toRow(node, isOpen))
+  // Paths are made for what is shown only: most of a large document is not.
+  const pending = [{ node: diff.root, path: '', depth: 0 }]
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { node, path, depth } = next
+    const isOpen = node.change === 'within' && !options.closed.has(path)
+    rows.push(toRow(node, path, depth, isOpen))
     if (!isOpen) continue
     for (let index = node.members.length - 1; index >= 0; index--) {
       const member = node.members[index] as Node
-      if (options.all || member.change !== 'same') pending.push(member)
+      if (!options.all && member.change === 'same') continue
+      pending.push({ node: member, path: pointerOf(path, member.segment ?? ''), depth: depth + 1 })
     }
   }
   return rows
@@ -74,18 +77,17 @@ export function diffRows(diff: JsonDiff, options: { all: boolean; closed: Readon
 
 function nodeOf(
   parent: Node | null,
-  path: string,
+  segment: string | null,
   key: string | null,
   isIndex: boolean,
   before: JsonValue | undefined,
   after: JsonValue | undefined,
 ): Node {
-  const depth = parent === null ? 0 : parent.depth + 1
-  const change = changeOf(before, after)
-  return { path, depth, key, isIndex, before, after, change, count: 0, parent, members: [] }
+  return { segment, key, isIndex, before, after, change: changeOf(before, after), count: 0, parent, members: [] }
 }
 
 function changeOf(before: JsonValue | undefined, after: JsonValue | undefined): DiffChange {
+  if (before === after) return 'same'
   if (before === undefined) return after === undefined ? 'same' : 'added'
   if (after === undefined) return 'removed'
   const kind = kindOf(before)
@@ -107,10 +109,11 @@ function settle(node: Node): void {
 function pairsOf(node: Node): Node[] {
   const { before, after } = node
   if (Array.isArray(before) && Array.isArray(after)) return arrayPairs(node, before, after)
-  const old = new Map(membersOf(before as JsonValue))
-  const now = new Map(membersOf(after as JsonValue))
-  const keys = [...now.keys(), ...[...old.keys()].filter((key) => !now.has(key))]
-  return keys.map((key) => nodeOf(node, pointerOf(node.path, key), key, false, old.get(key), now.get(key)))
+  const old = before as Record<string, JsonValue>
+  const now = after as Record<string, JsonValue>
+  const keys = [...Object.keys(now), ...Object.keys(old).filter((key) => !Object.hasOwn(now, key))]
+  const member = (of: Record<string, JsonValue>, key: string) => (Object.hasOwn(of, key) ? of[key] : undefined)
+  return keys.map((key) => nodeOf(node, key, key, false, member(old, key), member(now, key)))
 }
 
 function arrayPairs(node: Node, before: JsonValue[], after: JsonValue[]): Node[] {
@@ -124,12 +127,10 @@ function arrayPairs(node: Node, before: JsonValue[], after: JsonValue[]): Node[]
   const paired = isShifted ? shorter - tail : shorter
   const pairs: Node[] = []
   const pair = (from: number | null, to: number | null) => {
-    // A removed item has no place in the newer document: a minus keeps its path apart.
-    const path = `${node.path}/${to ?? `-${from}`}`
+    const segment = String(to ?? `-${from}`)
     const key = String(to ?? from)
-    pairs.push(
-      nodeOf(node, path, key, true, from === null ? undefined : before[from], to === null ? undefined : after[to]),
-    )
+    const [old, now] = [from === null ? undefined : before[from], to === null ? undefined : after[to]]
+    pairs.push(nodeOf(node, segment, key, true, old, now))
   }
   for (let index = 0; index < paired; index++) pair(index, index)
   for (let from = paired; from < before.length - tail; from++) pair(from, null)
@@ -146,15 +147,17 @@ function sameJson(one: JsonValue | undefined, other: JsonValue | undefined): boo
     if (change !== 'same' && change !== 'within') return false
     if (change === 'same') continue
     const lefts = membersOf(left as JsonValue)
-    const rights = new Map(membersOf(right as JsonValue))
-    if (lefts.length !== rights.size) return false
-    for (const [key, value] of lefts) pending.push([value, rights.get(key)])
+    if (lefts.length !== sizeOf(right as JsonValue)) return false
+    for (const [key, value] of lefts) {
+      if (!Object.hasOwn(right as object, key)) return false
+      pending.push([value, (right as Record<string, JsonValue>)[key]])
+    }
   }
   return true
 }
 
-function toRow(node: Node, isOpen: boolean): DiffRow {
-  const { path, depth, key, isIndex, change, before, after, count } = node
+function toRow(node: Node, path: string, depth: number, isOpen: boolean): DiffRow {
+  const { key, isIndex, change, before, after, count } = node
   return { path, depth, key, isIndex, change, before, after, count, isOpen, kind: kindOf(shownOf(before, after)) }
 }
 
