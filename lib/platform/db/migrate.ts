@@ -11,6 +11,8 @@ const MIGRATION_LOCK = 7_205_001
 export async function migrate(pool: Pool): Promise<string[]> {
   const files = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort()
   return inTransaction(pool, async (client) => {
+    // An index on a million runs takes longer than any other statement may.
+    await client.query('set local statement_timeout = 0')
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
     await client.query(
       'create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null default now())',

@@ -46,6 +46,7 @@ class QueryCompiler {
   readonly #open = new Set<string>()
   readonly #scope: Scope
   #groups: ReadonlySet<string> = new Set()
+  readonly #read = new Set<string>()
   #expansions = 0
 
   constructor(query: Query, table: Table, range: TimeRange) {
@@ -88,7 +89,7 @@ class QueryCompiler {
     const joins = [...this.#joins].map(([list, name]) => `cross join lateral unnest(${list}) ${name} (item)`)
     const clauses = [
       `select ${distinct ? 'distinct ' : ''}${items.map(({ sql }, index) => `${sql} as c${index}`).join(', ')}`,
-      `from ${[this.#table.source, ...joins].join(' ')}`,
+      `from ${[this.#source(), ...joins].join(' ')}`,
       `where ${conditions.join(' and ')}`,
       groups.length > 0 && `group by ${groups.map(({ sql, column }) => column?.groupSql ?? sql).join(', ')}`,
       filter && `having ${filter.sql}`,
@@ -116,6 +117,11 @@ class QueryCompiler {
     const time = this.#timeColumn().sql
     const { from, to, isDefault } = this.#range
     return [`${time} >= ${this.#parameter(from)}`, ...(isDefault ? [] : [`${time} <= ${this.#parameter(to)}`])]
+  }
+
+  #source(): string {
+    const { narrow, source } = this.#table
+    return [...this.#read].every((column) => narrow.columns.includes(column)) ? narrow.source : source
   }
 
   #timeColumn(): Column {
@@ -187,6 +193,7 @@ class QueryCompiler {
     const [name = '', ...fields] = isQualified ? path.slice(1) : path
     const column = Object.hasOwn(this.#table.columns, name) ? this.#table.columns[name] : undefined
     if (!column) return null
+    this.#read.add(name)
     const base: Fragment = { sql: column.sql, type: column.type, at, isAggregate: false, perRow: name, column }
     if (fields.length === 0) return column.isPrecise ? { ...base, isPrecise: true } : base
     if (name !== 'error') throw errorAt(at, `"${name}" has no fields that can be read`)

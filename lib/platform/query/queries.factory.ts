@@ -73,6 +73,64 @@ export const anyQuery: fc.Arbitrary<string> = fc
   )
   .map(([select, items, ...clauses]) => `${select} ${items} FROM runs${clauses.join('')}`)
 
+const KEYS = [
+  'task_identifier',
+  'queue',
+  'status',
+  'task_version',
+  'machine',
+  'is_test',
+  'run_id',
+  'sdk_version',
+  'depth',
+]
+const MORE_KEYS = [
+  'timeBucket()',
+  'toStartOfHour(triggered_at)',
+  'toDate(completed_at)',
+  'arrayJoin(tags)',
+  'error.name',
+]
+const CHOICES = [
+  `if(is_finished, 'over', 'alive')`,
+  `multiIf(depth > 1, 'deep', depth = 1, 'child', 'root')`,
+  `lower(queue)`,
+]
+const SUMS = ['count()', 'count(DISTINCT queue)', `countIf(status IN ('Failed', 'Crashed'))`, 'avg(execution_duration)']
+const MORE_SUMS = [
+  'quantile(0.95)(queued_duration)',
+  'max(triggered_at)',
+  'min(status)',
+  'sum(usage_duration) / count() * 100',
+]
+const TESTS = [
+  `has(tags, 'a')`,
+  `triggered_at > now() - INTERVAL 2 DAY`,
+  `status != 'Failed' AND NOT is_test`,
+  `error = NULL`,
+]
+const MORE_TESTS = [`task_identifier LIKE 'e%'`, `run_id = 'run_x' OR depth BETWEEN 0 AND 3`, `machine IN ('small-1x')`]
+
+const some = (items: readonly string[], minLength: number) => fc.subarray([...items], { minLength, maxLength: 3 })
+
+/** Queries that mean something. */
+export const soundQuery: fc.Arbitrary<string> = fc
+  .tuple(
+    some([...KEYS, ...MORE_KEYS, ...CHOICES], 0),
+    some([...SUMS, ...MORE_SUMS], 1),
+    some([...TESTS, ...MORE_TESTS], 0),
+  )
+  .map(([keys, sums, tests]) => {
+    const columns = [
+      ...keys.map((key, index) => `${key} AS k${index}`),
+      ...sums.map((sum, index) => `${sum} AS s${index}`),
+    ]
+    const where = tests.length > 0 ? ` WHERE ${tests.map((test) => `(${test})`).join(' AND ')}` : ''
+    const groups = keys.map((_, index) => `k${index}`).join(', ')
+    const order = `${keys.length > 0 ? 'k0 DESC, ' : ''}s0`
+    return `SELECT ${columns.join(', ')} FROM runs${where}${groups && ` GROUP BY ${groups}`} HAVING count() > 0 ORDER BY ${order} LIMIT 20`
+  })
+
 /** Almost queries: a piece is missing, doubled or something else. */
 export const brokenQuery: fc.Arbitrary<string> = fc
   .tuple(

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg'
 import { isFinalStatus, storedStatuses } from './api-run-status'
 import type { ListedRun } from './present-run'
-import { runConditions } from './run-conditions'
-import { encodeCursor, type RunCursor } from './run-cursor'
+import { anyOf, runConditions } from './run-conditions'
+import { encodeCursor } from './run-cursor'
 import type { RunFilter } from './run-filter'
 import type { StoredRunStatus } from './run-record'
 
@@ -60,6 +60,7 @@ export async function listRuns(pool: Pool, environmentId: string, filter: RunFil
 
 class ListStatement {
   readonly values: unknown[] = []
+  readonly #add = (value: unknown) => this.#value(value)
   readonly #filter: RunFilter
   readonly #backwards: boolean
   readonly #conditions: string[]
@@ -67,47 +68,58 @@ class ListStatement {
   constructor(environmentId: string, filter: RunFilter, backwards: boolean) {
     this.#filter = filter
     this.#backwards = backwards
-    this.#conditions = this.#commonConditions(environmentId)
+    // Versions are looked for in another column in each branch.
+    this.#conditions = runConditions(environmentId, { ...filter, versions: [] }, this.#add)
   }
 
   /** One branch per final status, each walking its own index in order, and one for the few runs still alive. */
   text(): string {
-    const stored = this.#filter.statuses.flatMap(storedStatuses)
-    if (stored.length === 0) return this.#branch('runs', [])
+    const { statuses, versions } = this.#filter
+    const stored = statuses.flatMap(storedStatuses)
+    if (stored.length === 0 && versions.length === 0) return this.#branch('runs', [])
     const live = stored.filter((status) => !isFinalStatus(status))
     const branches = stored
       .filter(isFinalStatus)
-      .map((status) => this.#branch('runs', [`final_status = ${this.#value(status)}`]))
-    if (live.length > 0) branches.push(this.#liveBranch(live))
-    return `select * from (${branches.map((branch) => `(${branch})`).join(' union all ')}) page ${this.#order('')} ${this.#limit()}`
+      .map((status) => this.#finalBranch([`runs.final_status = ${this.#value(status)}`]))
+    if (stored.length === 0) branches.push(this.#finalBranch([]), this.#liveBranch(null))
+    else if (live.length > 0) branches.push(this.#liveBranch(live))
+    return `select * from (${branches.map((branch) => `(${branch})`).join(' union all ')}) page ${this.#order('', 'id')} ${this.#limit()}`
   }
 
-  #liveBranch(statuses: StoredRunStatus[]): string {
-    const live = `executions.status <> 'FINISHED' and runs.status = any(${this.#value(statuses)})`
-    return this.#branch('executions join runs on runs.id = executions.run_id', [live])
+  #finalBranch(conditions: string[]): string {
+    return this.#branch('runs', [...conditions, ...anyOf('runs.final_version', this.#filter.versions, this.#add)])
   }
 
-  #branch(source: string, conditions: string[]): string {
+  /** Without statuses: what is alive and has no version to be found by. */
+  #liveBranch(statuses: StoredRunStatus[] | null): string {
+    const live = [
+      `executions.status <> 'FINISHED'`,
+      statuses ? `runs.status = any(${this.#value(statuses)})` : 'runs.final_status is null',
+      ...anyOf('runs.worker_version', this.#filter.versions, this.#add),
+    ]
+    // The index of the live ones knows the order: they may be many after a flood.
+    return this.#branch('executions join runs on runs.id = executions.run_id', live, 'executions.', 'run_id')
+  }
+
+  #branch(source: string, conditions: string[], prefix = 'runs.', id = 'id'): string {
     const columns = LISTED_COLUMNS.map((column) => `runs.${column}`).join(', ')
-    const where = [...this.#conditions, ...conditions].join(' and ')
-    return `select ${columns} from ${source} where ${where} ${this.#order('runs.')} ${this.#limit()}`
-  }
-
-  #commonConditions(environmentId: string): string[] {
-    const beyond = this.#beyond(this.#backwards ? this.#filter.before : this.#filter.after)
-    return [...runConditions(environmentId, this.#filter, (value) => this.#value(value)), ...beyond]
+    const where = [...this.#conditions, ...this.#beyond(prefix, id), ...conditions].join(' and ')
+    return `select ${columns} from ${source} where ${where} ${this.#order(prefix, id)} ${this.#limit()}`
   }
 
   /** As a row comparison: the form with OR cannot use the index. */
-  #beyond(cursor: RunCursor | null): string[] {
+  #beyond(prefix: string, id: string): string[] {
+    const cursor = this.#backwards ? this.#filter.before : this.#filter.after
     if (!cursor) return []
     const side = this.#backwards ? '>' : '<'
-    return [`(runs.created_at, runs.id) ${side} (${this.#value(cursor.createdAt)}, ${this.#value(cursor.id)})`]
+    return [
+      `(${prefix}created_at, ${prefix}${id}) ${side} (${this.#value(cursor.createdAt)}, ${this.#value(cursor.id)})`,
+    ]
   }
 
-  #order(prefix: string): string {
+  #order(prefix: string, id: string): string {
     const direction = this.#backwards ? 'asc' : 'desc'
-    return `order by ${prefix}created_at ${direction}, ${prefix}id ${direction}`
+    return `order by ${prefix}created_at ${direction}, ${prefix}${id} ${direction}`
   }
 
   #limit(): string {

@@ -3,12 +3,10 @@ import type { RunFilter } from './run-filter'
 /** A filter without a page and without statuses: those decide which index a list walks. */
 export type RunSelection = Omit<RunFilter, 'size' | 'after' | 'before' | 'isContinued' | 'statuses'>
 
+type AddValue = (parameter: unknown) => string
+
 /** SQL conditions on `runs`; `value` takes a parameter and answers its placeholder. */
-export function runConditions(
-  environmentId: string,
-  selection: RunSelection,
-  value: (parameter: unknown) => string,
-): string[] {
+export function runConditions(environmentId: string, selection: RunSelection, value: AddValue): string[] {
   const {
     taskIds,
     versions,
@@ -29,8 +27,8 @@ export function runConditions(
     ...anyOf('runs.task_id', taskIds, value),
     ...anyOf('runs.worker_version', versions, value),
     ...anyOf('runs.queue_name', queues, value),
-    ...anyOf(`coalesce(runs.machine, 'small-1x')`, machines, value),
-    ...anyOf('coalesce(runs.region, runs.environment_id)', regions, value),
+    ...withDefault('runs.machine', `'small-1x'`, machines.includes('small-1x'), machines, value),
+    ...withDefault('runs.region', 'runs.environment_id', regions.includes(environmentId), regions, value),
     ...(tags.length > 0 ? [`runs.tags && ${value(tags)}::text[]`] : []),
     ...(batchId !== undefined ? [`runs.batch_id = ${value(batchId)}`] : []),
     ...(scheduleId !== undefined ? [`runs.schedule_id = ${value(scheduleId)}`] : []),
@@ -46,7 +44,12 @@ export function runConditions(
 }
 
 /** Equality for a single one keeps the index order; a list has to be sorted. */
-function anyOf(column: string, items: string[], value: (parameter: unknown) => string): string[] {
+export function anyOf(column: string, items: string[], value: AddValue): string[] {
   if (items.length === 0) return []
   return [items.length === 1 ? `${column} = ${value(items[0])}` : `${column} = any(${value(items)})`]
+}
+
+/** Most runs have the default, and an index holds the others: it is of use only when the default is not looked for. */
+function withDefault(column: string, byDefault: string, isWanted: boolean, items: string[], value: AddValue): string[] {
+  return anyOf(isWanted ? `coalesce(${column}, ${byDefault})` : column, items, value)
 }
