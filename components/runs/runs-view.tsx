@@ -66,7 +66,7 @@ export function RunsView({ environment, initialView }: { environment: string; in
     <div className="flex min-h-0 flex-1 flex-col gap-3 px-3 py-3 sm:px-5 sm:py-4">
       <h1 className="sr-only">Runs</h1>
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
-        <div className="flex min-h-8 min-w-0 grow basis-64 items-center">
+        <div className="flex min-h-8 min-w-0 grow items-center sm:basis-64">
           {actions.selected.length > 0 || actions.bulk.running ? (
             <SelectionBar actions={actions} onClear={selection.clear} />
           ) : (
