@@ -2,13 +2,14 @@
  * From a change of a run to the reader of a held poll, with readers of single runs and of tags, while runs change at a
  * steady rate; each change is told to one reader of the run and one of its tag. Prints JSON.
  *   npx tsx scripts/bench/realtime.ts [subscribers] [changes per second] [seconds]
+ * BENCH_DATABASE_URL names an empty database; without it a throwaway Postgres is used.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startThrowawayPostgres } from '../postgres/start-throwaway-postgres'
 import { machine } from './lib/machine'
 import { percentiles } from './lib/percentiles'
-import { processMemoryMb } from './lib/process-memory'
 
 const [SUBSCRIBERS = 200, CHANGES_PER_SECOND = 100, SECONDS = 20] = process.argv.slice(2).map(Number)
 const TAGS = Math.max(1, Math.round(SUBSCRIBERS / 20))
@@ -112,8 +113,12 @@ async function changeRuns(runIds: string[], seconds: number, firstNumber: number
   return total
 }
 
-const postgres = await startThrowawayPostgres()
-const platform = startPlatform(postgres.url)
+const residentMb = (pid: number | undefined) =>
+  Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
+
+const given = process.env.BENCH_DATABASE_URL
+const postgres = given ? undefined : await startThrowawayPostgres()
+const platform = startPlatform(given ?? postgres?.adminUrl ?? '')
 while (!(await isUp())) await sleep(100)
 const runIds: string[] = []
 for (let index = 0; index < RUNS; index++) runIds.push(await triggerRun(index))
@@ -127,18 +132,23 @@ await changeRuns(runIds, WARM_UP_S, 0)
 isMeasuring = true
 polls = 0
 const changes = await changeRuns(runIds, SECONDS, 1_000_000)
-const platformRssMb = processMemoryMb(platform.pid ?? 0)
+const platformRssMb = residentMb(platform.pid)
 leave.abort()
 await Promise.all(readers)
 platform.kill('SIGTERM')
-await postgres.stop()
+await postgres?.stop()
 
 console.log(
   JSON.stringify(
     {
       machine: machine(),
       subscribers: { runs: RUNS, tags: TAGS },
-      changes: { perSecond: CHANGES_PER_SECOND, total: changes, toldToRunReader: told.run.size, toldToTagReader: told.tag.size },
+      changes: {
+        perSecond: CHANGES_PER_SECOND,
+        total: changes,
+        toldToRunReader: told.run.size,
+        toldToTagReader: told.tag.size,
+      },
       pollsPerSecond: Math.round(polls / SECONDS),
       fromSentMs: { run: percentiles(fromSent.run), tag: percentiles(fromSent.tag) },
       fromAnswerMs: { run: percentiles(fromAnswer.run), tag: percentiles(fromAnswer.tag) },

@@ -23,6 +23,8 @@ export async function answerStream(
   requireRunScope(caller, run)
   const reading = parseReading(c.req.raw.headers)
   if (typeof reading === 'string') throw new PlainError(400, reading)
+  // Found out now: once the answer has begun, what the database refuses can only break it off.
+  if (stream.name.includes('\0')) throw new ApiError(400, 'Invalid Params')
   const key = { ...stream, runId: run.id }
   const after = reading.after === 'latest' ? await lastSeq(deps.pool, key) : reading.after
   const { outgoing } = c.env as Partial<HttpBindings>

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChangeLog, ChangeWait, RunChange } from './change-log'
+import { pauseBeforeAnswer } from './pause-before-answer'
 
-/** Changes of one burst (a metadata flush and the status behind it) leave in one answer. */
-const COALESCE_MS = 15
 /** What a real server holds an idle long-poll, spread so that many readers do not come back in one tick. */
 const HOLD_MS = 20_000
 const HOLD_JITTER = 0.15
@@ -25,8 +24,9 @@ export async function holdUntilChanged(
 ): Promise<HeldChanges | null> {
   const missed = look(log, cursor, wait.wanted)
   if (missed === null || missed.changes.length > 0) return missed
+  const heldSince = performance.now()
   const from = await log.nextChange({ ...wait, holdMs: wait.holdMs ?? jittered(HOLD_MS) })
-  if (from < log.head && !wait.hangUp.aborted) await sleep(COALESCE_MS)
+  if (from < log.head && !wait.hangUp.aborted) await sleep(pauseBeforeAnswer(performance.now() - heldSince))
   return look(log, from, wait.wanted)
 }
 

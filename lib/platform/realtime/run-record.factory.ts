@@ -74,7 +74,6 @@ function blank(): RunRecord {
     batch_index: null,
     schedule_id: null,
     bulk_action_ids: [],
-    error_fingerprint: null,
     region: null,
     trace_id: randomBytes(16).toString('hex'),
     span_id: randomBytes(8).toString('hex'),
