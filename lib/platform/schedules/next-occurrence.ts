@@ -11,19 +11,15 @@ export interface Calendar {
  * Expressions with a wildcard or a step in minute or hour follow the clock instead: they leave the gap out and run in
  * both repeated hours.
  */
-export function nextOccurrence({ cron, timezone }: Calendar, after: Date): Date | null {
-  const options = { timezone, mode: '5-part', sloppyRanges: true, fixedTimeRule: 'no-wildcard' } as const
-  return new Cron(cron, options).nextRun(after)
+export function nextOccurrence(calendar: Calendar, after: Date): Date | null {
+  return cronOf(calendar).nextRun(after)
 }
 
 /** The next `count` times of the calendar, the earliest first. */
 export function nextOccurrences(calendar: Calendar, after: Date, count: number): Date[] {
-  const occurrences: Date[] = []
-  for (let from = after; occurrences.length < count; ) {
-    const next = nextOccurrence(calendar, from)
-    if (!next) break
-    occurrences.push(next)
-    from = next
-  }
-  return occurrences
+  return cronOf(calendar).nextRuns(count, after)
+}
+
+function cronOf({ cron, timezone }: Calendar): Cron {
+  return new Cron(cron, { timezone, mode: '5-part', sloppyRanges: true, fixedTimeRule: 'no-wildcard' })
 }

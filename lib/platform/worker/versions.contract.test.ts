@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { runs, tasks } from '@trigger.dev/sdk'
+import { runs, schedules, tasks } from '@trigger.dev/sdk'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { eventually } from './testing/eventually'
 import { finished, PROJECT_REF, type Stack, startStack } from './testing/worker-stack'
@@ -91,6 +91,21 @@ test('a file that throws when it is loaded is shown with the line that threw', a
   expect(await indexError()).toMatchObject({ message: 'cannot be loaded', file: 'trigger/throws.ts', line: 2 })
   await rm(file('throws.ts'))
   await noIndexError()
+})
+
+test('a schedule that the platform refuses is shown like an error in the code', async () => {
+  const { currentVersion } = await workers()
+  const source = (cron: string) => `import { schedules } from '@trigger.dev/sdk'
+export const nightly = schedules.task({ id: 'nightly', cron: '${cron}', run: async () => {} })\n`
+  await writeFile(file('nightly.ts'), source('99 * * * *'))
+  const { message } = await indexError()
+  expect(message).toBe('Invalid cron expression: Constraint error, got value 99 expected range 0-59')
+  expect((await workers()).currentVersion).toBe(currentVersion)
+  await writeFile(file('nightly.ts'), source('9 * * * *'))
+  await noIndexError()
+  expect((await schedules.list()).data).toMatchObject([{ task: 'nightly', generator: { expression: '9 * * * *' } }])
+  await rm(file('nightly.ts'))
+  await eventually('its schedule is gone', async () => (await schedules.list()).data.length === 0)
 })
 
 test('a worker that starts with broken sources runs the last good version', async () => {
