@@ -13,11 +13,13 @@ function spellOut(path: string): string[] {
 }
 
 /**
- * The endpoints that the document's tables name in their first column: `GET /path`, or `GET/PUT /path` for several
+ * The endpoints that the document names in the first column of its tables and at the head of its lists: `GET /path`, or `GET/PUT /path` for several
  * methods; a path without a method has that of the one before it. `/path/*` is everything below it.
  */
 export function documentedEndpoints(markdown: string): Endpoint[] {
-  const cells = markdown.split('\n').flatMap((line) => /^\|([^|]+)\|/.exec(line)?.[1] ?? [])
+  const cells = markdown
+    .split('\n')
+    .flatMap((line) => /^\|([^|]+)\|/.exec(line)?.[1] ?? /^- (`(?:GET|POST)[^`]*`)/.exec(line)?.[1] ?? [])
   return cells.flatMap((cell) => {
     let methods = ['ALL']
     return [...cell.matchAll(/`([^`]+)`/g)].flatMap(([, text = '']) => {
@@ -31,7 +33,7 @@ export function documentedEndpoints(markdown: string): Endpoint[] {
 }
 
 /** What parameters are called does not matter. */
-const shape = (path: string) => path.replace(/:\w+/g, ':')
+const shape = (path: string) => path.replace(/:\w+(\{[^}]*\})?/g, ':')
 
 export function covers(documented: Endpoint, route: Endpoint): boolean {
   if (documented.method !== 'ALL' && route.method !== 'ALL' && documented.method !== route.method) return false
