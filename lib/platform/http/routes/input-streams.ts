@@ -16,7 +16,8 @@ import { readBody } from '../read-body'
 
 const MAX_INPUT_BYTES = 1024 * 1024
 const MAX_WAIT_BYTES = 10 * 1024
-const SendBody = z.object({ data: z.unknown() })
+/** Nothing is a value, too: the SDK leaves the key out then. */
+const SendBody = z.object({ data: z.unknown().optional() })
 
 /** What others send to a run while it executes. */
 export function inputStreamRoutes(deps: PlatformDeps): Hono {
