@@ -12,6 +12,8 @@ with refused as (
 ), execution as (
   update executions set status = 'FINISHED', expires_at = null, ${NEW_SNAPSHOT}
   from refused where executions.run_id = refused.run_id and executions.status = any($5)
+), failure as (
+  insert into run_failures (run_id) select run_id from refused
 )
 update runs set status = refused.status, final_status = refused.status, error = refused.error, completed_at = $1, ${RUN_CHANGED}
 from refused where id = run_id returning runs.*`

@@ -1,10 +1,9 @@
 import type { PlatformDeps } from '../http/deps'
-import { applyToRun, type BulkTask } from './apply-to-run'
+import type { BulkTask } from './bulk-task'
+import { cancelPage } from './cancel-page'
+import { replayPage } from './replay-page'
 
 type AdvanceDeps = Pick<PlatformDeps, 'pool' | 'environment' | 'changeLog' | 'signals' | 'log'>
-
-/** Runs of a page that are worked on at once. */
-const CONCURRENCY = 4
 
 // Nobody else takes a step of the same action for 5 s; whoever takes it later finds the same page and repeats it.
 const BEGIN_STEPS = `
@@ -40,14 +39,7 @@ export async function advanceBulkActions(deps: AdvanceDeps, now: Date): Promise<
 }
 
 async function take(deps: AdvanceDeps, step: Step): Promise<void> {
-  const left = [...step.run_ids]
-  let success = 0
-  const work = async () => {
-    for (let runId = left.shift(); runId !== undefined; runId = left.shift()) {
-      if (await applyToRun(deps, step, runId, new Date())) success += 1
-    }
-  }
-  await Promise.all(Array.from({ length: CONCURRENCY }, work))
-  const failure = step.run_ids.length - success
-  await deps.pool.query(END_STEP, [new Date(), step.id, step.position, success, failure])
+  const { id, position, run_ids } = step
+  const success = await (step.type === 'CANCEL' ? cancelPage : replayPage)(deps, step, run_ids)
+  await deps.pool.query(END_STEP, [new Date(), id, position, success, run_ids.length - success])
 }

@@ -135,7 +135,7 @@ test('a failure is counted once, also by a platform that starts on failures of a
   await fail('counted once')
   const { id, fingerprint } = await group('counted once', 1)
   await platform.shutDown()
-  await platform.offline(`update runs set error_fingerprint = null where error_fingerprint = '${fingerprint}';
+  await platform.offline(`update run_failures set fingerprint = null where fingerprint = '${fingerprint}';
     delete from error_occurrences where fingerprint = '${fingerprint}'; delete from error_groups where fingerprint = '${fingerprint}'`)
   await platform.boot()
   expect((await group('counted once', 1)).id).toBe(id)

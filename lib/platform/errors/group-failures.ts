@@ -26,16 +26,14 @@ export interface GroupedFailure {
 /** Failures grouped in one step; after a bad hour the next steps take the rest. */
 const STEP = 500
 
-// The condition is that of the index, word for word.
-const UNGROUPED = `
-select id, environment_id, task_id, error, worker_version, completed_at from runs
-where error_fingerprint is null and error is not null
-  and final_status in ('COMPLETED_WITH_ERRORS', 'CRASHED', 'SYSTEM_FAILURE', 'TIMED_OUT')
-order by completed_at limit ${STEP} for no key update skip locked`
+const UNCOUNTED = `
+select r.id, r.environment_id, r.task_id, r.error, r.worker_version, r.completed_at
+from run_failures f join runs r on r.id = f.run_id
+where f.fingerprint is null order by f.run_id limit ${STEP} for update of f skip locked`
 
 const MARK = `
-update runs set error_fingerprint = given.fingerprint from unnest($1::text[], $2::text[]) as given (id, fingerprint)
-where runs.id = given.id`
+update run_failures set fingerprint = given.fingerprint from unnest($1::text[], $2::text[]) as given (run_id, fingerprint)
+where run_failures.run_id = given.run_id`
 
 const COUNT = `
 with failure as (
@@ -56,16 +54,13 @@ on conflict (environment_id, fingerprint) do update set count = error_groups.cou
 
 /** Counts the runs that failed since the last look, each once: its fingerprint and its count are committed together. */
 export async function groupFailures(deps: Pick<PlatformDeps, 'pool'>, now: Date): Promise<void> {
-  const pending = await deps.pool.query({
-    name: 'ungrouped-failures',
-    text: `select 1 from (${UNGROUPED}) failed limit 1`,
-  })
-  if (pending.rowCount === 0) return
+  const uncounted = await deps.pool.query('select 1 from run_failures where fingerprint is null limit 1')
+  if (uncounted.rowCount === 0) return
   await inTransaction(deps.pool, (client) => takeStep(client, now))
 }
 
 async function takeStep(client: PoolClient, now: Date): Promise<void> {
-  const { rows } = await client.query<FailedRun>(UNGROUPED)
+  const { rows } = await client.query<FailedRun>(UNCOUNTED)
   if (rows.length === 0) return
   const failures = rows.map(grouped)
   await client.query(MARK, [failures.map((failure) => failure.runId), failures.map((failure) => failure.fingerprint)])

@@ -26,3 +26,6 @@ export function failureStatus(error: TaskRunError): StoredRunStatus {
   if (error.type !== 'INTERNAL_ERROR') return 'COMPLETED_WITH_ERRORS'
   return BY_CODE[error.code] ?? 'SYSTEM_FAILURE'
 }
+
+/** What a run may be called that ended with an error of its own making: these are counted by what went wrong. */
+export const FAILURES: readonly StoredRunStatus[] = ['COMPLETED_WITH_ERRORS', 'CRASHED', 'SYSTEM_FAILURE', 'TIMED_OUT']

@@ -3,6 +3,7 @@ import type { PlatformDeps } from '../http/deps'
 import { admitRuns } from '../queues/admit-runs'
 import { completeRunWaitpoints } from '../waitpoints/complete-run-waitpoints'
 import { NEW_SNAPSHOT, RUN_CHANGED } from './change-run'
+import { FAILURES } from './failure-status'
 import type { RunRecord, StoredRunStatus } from './run-record'
 import { type ExecutionStatus, type RunEvent, sourcesOf } from './run-state'
 
@@ -28,11 +29,15 @@ with execution as (
   returning e.run_id
 ), edges as (
   delete from run_waitpoints where run_id in (select run_id from execution)
+), run as (
+  update runs set status = $5, final_status = $5, error = $6, output = $7, output_type = $8,
+    usage_duration_ms = usage_duration_ms + $9, completed_at = $1,
+    expired_at = case when $5 = 'EXPIRED' then $1::timestamptz else expired_at end, ${RUN_CHANGED}
+  from execution where id = run_id and final_status is null returning runs.*
+), failure as (
+  insert into run_failures (run_id) select id from run where final_status = any($10)
 )
-update runs set status = $5, final_status = $5, error = $6, output = $7, output_type = $8,
-  usage_duration_ms = usage_duration_ms + $9, completed_at = $1,
-  expired_at = case when $5 = 'EXPIRED' then $1::timestamptz else expired_at end, ${RUN_CHANGED}
-from execution where id = run_id and final_status is null returning runs.*`
+select * from run`
 
 /** Ends the run for good and lets go on what waited for it. Null when it had ended, or moved on from the snapshot. */
 export async function finishRun(
@@ -54,18 +59,24 @@ export async function finishRun(
       ending.output?.data ?? null,
       ending.output?.dataType ?? null,
       Math.round(ending.usageMs ?? 0),
+      FAILURES,
     ],
   })
   const run = rows[0]
   if (!run) return null
-  await settleFinishedRun(deps, run, now)
+  await settleFinishedRuns(deps, [run], now)
   return run
 }
 
-/** What follows from a run's end, in statements of their own: the sweeper repeats them should the platform die here. */
-export async function settleFinishedRun(deps: FinishDeps, run: RunRecord, now: Date): Promise<void> {
-  deps.changeLog.publish([run])
-  await completeRunWaitpoints(deps, [run.id], now)
+/** What follows from the end of runs, in statements of their own: the sweeper repeats them should the platform die here. */
+export async function settleFinishedRuns(deps: FinishDeps, runs: RunRecord[], now: Date): Promise<void> {
+  if (runs.length === 0) return
+  deps.changeLog.publish(runs)
+  await completeRunWaitpoints(
+    deps,
+    runs.map((run) => run.id),
+    now,
+  )
   await admitRuns(deps, now)
   deps.signals.queued()
 }

@@ -36,7 +36,9 @@ export function runConditions(environmentId: string, selection: RunSelection, va
     ...(bulkActionId !== undefined
       ? [`runs.bulk_action_ids @> array[${value(bulkActionId)}]::text[] and runs.bulk_action_ids <> '{}'`]
       : []),
-    ...(errorFingerprint !== undefined ? [`runs.error_fingerprint = ${value(errorFingerprint)}`] : []),
+    ...(errorFingerprint !== undefined
+      ? [`runs.id in (select run_id from run_failures where fingerprint = ${value(errorFingerprint)})`]
+      : []),
     ...(isTest !== undefined ? [`runs.is_test = ${value(isTest)}`] : []),
     ...(from ? [`runs.created_at >= ${value(from)}`] : []),
     ...(to ? [`runs.created_at <= ${value(to)}`] : []),

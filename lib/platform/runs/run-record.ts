@@ -62,8 +62,6 @@ export interface RunRecord {
   batch_index: number | null
   schedule_id: string | null
   bulk_action_ids: string[]
-  /** What went wrong, once the failure is counted. */
-  error_fingerprint: string | null
   region: string | null
   trace_id: string
   span_id: string

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { runResources } from '../../auth/run-resources'
 import type { ScopedResource } from '../../auth/scopes'
 import { addTags } from '../../runs/add-tags'
-import { cancelRun } from '../../runs/cancel-run'
+import { cancelRuns } from '../../runs/cancel-runs'
 import { findRelatedRuns } from '../../runs/find-related-runs'
 import { loadRun } from '../../runs/load-run'
 import { presentResult } from '../../runs/present-result'
@@ -47,7 +47,7 @@ export function runRoutes(deps: PlatformDeps): Hono {
     const task: ScopedResource[] = run ? [{ type: 'tasks', id: run.task_id }] : []
     requireScope(caller, 'write', [{ type: 'runs', id: c.req.param('id') }, ...task])
     if (!run) throw new ApiError(404, 'Resource not found')
-    await cancelRun(deps, run.id, new Date())
+    await cancelRuns(deps, [run.id], new Date())
     return c.json({ id: RunId.toFriendlyId(run.id) })
   })
 
