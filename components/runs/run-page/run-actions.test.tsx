@@ -160,7 +160,7 @@ describe('rescheduling', () => {
     expect(shown()).toBeLessThan(Date.now() + 11 * 60_000)
     const message = 'Run abcdefgh is not delayed any more: executing. Nothing was changed.'
     answer({ ok: false, code: 'conflict', message, errorId: 'k3j9x2' })
-    expect((await screen.findByRole('alert')).textContent).toBe(message)
+    expect((await screen.findByRole('alert', {}, ARRIVES)).textContent).toBe(message)
     expect(shown()).toBe(run.delayedUntil?.getTime())
     expect(screen.getByRole('dialog')).toBeTruthy()
   })
