@@ -34,6 +34,7 @@ function plain(
 const time: Cast = (part) => expectType(part, 'datetime')
 
 const startOf = (unit: string) => plain(1, time, 'datetime', ([x]) => `date_trunc('${unit}', ${x})`)
+/** All of them in UTC, so a bucket is a number of seconds; counting them is much less work than looking at a calendar. */
 const bucketOf = (width: string) =>
   plain(1, time, 'datetime', ([x]) => `date_bin('${width}', ${x}, '2001-01-01T00:00:00Z')`)
 const part = (field: string) => plain(1, time, 'number', ([x]) => `extract(${field} from ${x})::float8`)
@@ -126,19 +127,19 @@ const round: ScalarFunction = {
 
 /** The functions of single values there are, by their names in lower case. */
 export const FUNCTIONS: Record<string, ScalarFunction> = {
-  tostartofsecond: startOf('second'),
-  tostartofminute: startOf('minute'),
+  tostartofsecond: bucketOf('1 second'),
+  tostartofminute: bucketOf('1 minute'),
   tostartoffiveminutes: bucketOf('5 minutes'),
   tostartoftenminutes: bucketOf('10 minutes'),
   tostartoffifteenminutes: bucketOf('15 minutes'),
-  tostartofhour: startOf('hour'),
-  tostartofday: startOf('day'),
-  tostartofweek: startOf('week'),
-  tomonday: startOf('week'),
+  tostartofhour: bucketOf('1 hour'),
+  tostartofday: bucketOf('1 day'),
+  tostartofweek: bucketOf('7 days'),
+  tomonday: bucketOf('7 days'),
   tostartofmonth: startOf('month'),
   tostartofquarter: startOf('quarter'),
   tostartofyear: startOf('year'),
-  todate: startOf('day'),
+  todate: bucketOf('1 day'),
   now: plain(0, time, 'datetime', () => `date_trunc('second', now())`),
   today: plain(0, time, 'datetime', () => `date_trunc('day', now())`),
   datediff: dateDiff,

@@ -1,9 +1,9 @@
 import { DevDisconnectRequestBody } from '@trigger.dev/core/v3'
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import { internalRunId, loadExecution } from '../../runs/load-run'
+import { findLeases } from '../../runs/find-leases'
+import { internalRunId } from '../../runs/load-run'
 import { loseLease } from '../../runs/lose-lease'
-import { LEASED } from '../../runs/run-state'
 import { authenticate } from '../authenticate'
 import type { PlatformDeps } from '../deps'
 import { readBody } from '../read-body'
@@ -46,15 +46,12 @@ export function engineSessionRoutes(deps: PlatformDeps): Hono {
   routes.post('/engine/v1/dev/disconnect', async (c) => {
     await authenticate(deps, c.req.raw)
     const { runFriendlyIds } = await readBody(c, DevDisconnectRequestBody)
-    let released = 0
-    for (const id of runFriendlyIds) {
-      const execution = await loadExecution(deps.pool, internalRunId(id))
-      if (!execution || !LEASED.includes(execution.status)) continue
+    const leases = await findLeases(deps.pool, runFriendlyIds.map(internalRunId))
+    for (const execution of leases) {
       if (execution.worker_id) deps.presence.left(execution.worker_id)
       await loseLease(deps, execution, 'given back', new Date())
-      released += 1
     }
-    return c.json({ cancelled: released })
+    return c.json({ cancelled: leases.length })
   })
 
   return routes
