@@ -87,14 +87,14 @@ describe('a concurrency limit', () => {
 
   it('gives the place of a waiting run to another', async () => {
     await trigger('agent', 2, { concurrencyKey: 'a' })
-    const [first] = await startAll()
-    await worker.waitUntil(first?.id ?? '', new Date(Date.now() + 100))
-    const [second] = await startAll()
-    await expect
-      .poll(async () => (await worker.latest(first?.id ?? '')).snapshot.executionStatus)
-      .toBe('QUEUED_EXECUTING')
-    await worker.succeed(second as StartedRun)
-    await expect.poll(async () => (await worker.latest(first?.id ?? '')).snapshot.executionStatus).toBe('EXECUTING')
+    const first = await worker.startNext()
+    await worker.waitUntil(first.id, new Date(Date.now() + 3_600_000))
+    const second = await worker.startNext()
+    const statusOfFirst = async () => (await worker.latest(first.id)).snapshot.executionStatus
+    await test.query('update waitpoints set completed_after = now()')
+    await expect.poll(statusOfFirst, { timeout: 8_000 }).toBe('QUEUED_EXECUTING')
+    await worker.succeed(second)
+    await expect.poll(statusOfFirst, { timeout: 8_000 }).toBe('EXECUTING')
   })
 })
 

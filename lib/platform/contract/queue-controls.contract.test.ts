@@ -147,11 +147,13 @@ describe('limits across queues', () => {
     await trigger('wide', 7)
     const started = await startAll()
     const waiting = started[0] as StartedRun
-    await worker.waitUntil(waiting.id, new Date(Date.now() + 150))
+    await worker.waitUntil(waiting.id, new Date(Date.now() + 3_600_000))
     expect(await startAll()).toHaveLength(1)
-    await expect.poll(async () => (await worker.latest(waiting.id)).snapshot.executionStatus).toBe('QUEUED_EXECUTING')
+    const status = async () => (await worker.latest(waiting.id)).snapshot.executionStatus
+    await test.query('update waitpoints set completed_after = now()')
+    await expect.poll(status, { timeout: 8_000 }).toBe('QUEUED_EXECUTING')
     await worker.succeed(started[1] as StartedRun)
-    await expect.poll(async () => (await worker.latest(waiting.id)).snapshot.executionStatus).toBe('EXECUTING')
+    await expect.poll(status, { timeout: 8_000 }).toBe('EXECUTING')
   })
 })
 

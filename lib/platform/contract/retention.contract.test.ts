@@ -187,7 +187,7 @@ it('lets what is due come first while much is deleted', async () => {
   await test.query(
     `insert into runs (id, environment_id, task_id, status, final_status, queue_name, trace_id, span_id, created_at, completed_at, updated_at)
      select 'many' || n, e.id, 'job', 'CANCELED', 'CANCELED', 'task/job', 't', 's', now() - interval '60 days', now() - interval '60 days', now()
-     from environments e, generate_series(1, 4000) n`,
+     from environments e, generate_series(1, 8000) n`,
   )
   const deleting = enforce()
   const { id } = await tasks.trigger('job', {}, { delay: new Date(Date.now() + 200) })

@@ -263,9 +263,9 @@ describe('what is refused', () => {
 
 describe('combinations', () => {
   it('of delay, concurrency key and priority start in the order of the priorities once the delay is over', async () => {
-    const at = new Date(Date.now() + 250)
-    const low = await tasks.trigger('throttled', {}, { delay: at, concurrencyKey: 'k' })
-    const high = await tasks.trigger('throttled', {}, { delay: at, concurrencyKey: 'k', priority: 5 })
+    const low = await tasks.trigger('throttled', {}, { delay: '1h', concurrencyKey: 'k' })
+    const high = await tasks.trigger('throttled', {}, { delay: '1h', concurrencyKey: 'k', priority: 5 })
+    await test.query(`update executions set available_at = now(), sort_at = sort_at - interval '1 hour'`)
     const first = await worker.startNext()
     expect(first.id).toBe(high.id)
     expect(await worker.dequeueNow()).toEqual([])
