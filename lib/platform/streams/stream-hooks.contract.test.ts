@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterEach(cleanup)
 afterAll(() => platform.end())
 
-const PATIENTLY = { timeout: 5_000 }
+const PATIENTLY = { timeout: 15_000 }
 
 async function startRun(tags: string[] = []): Promise<StartedRun> {
   await tasks.trigger('chat', {}, { tags })
