@@ -5,22 +5,12 @@ import type { PlatformDeps } from '../http/deps'
 import type { RunRecord } from '../runs/run-record'
 import { describeFailure } from './describe-failure'
 import { errorFingerprint } from './error-fingerprint'
+import type { GroupedFailure } from './grouped-failure'
 import { reopenGroups } from './reopen-groups'
 
 type FailedRun = Pick<RunRecord, 'id' | 'environment_id' | 'task_id' | 'worker_version'> & {
   error: unknown
   completed_at: Date
-}
-
-export interface GroupedFailure {
-  runId: string
-  environmentId: string
-  taskId: string
-  fingerprint: string
-  type: string
-  message: string
-  version: string | null
-  at: Date
 }
 
 /** Failures grouped in one step; after a bad hour the next steps take the rest. */

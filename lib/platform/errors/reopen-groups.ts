@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { decideErrorGroup } from './decide-error-group'
 import type { ErrorGroupRecord } from './error-group-record'
-import type { GroupedFailure } from './group-failures'
+import type { GroupedFailure } from './grouped-failure'
 import { isReopened } from './is-reopened'
 
 const SETTLED = `
