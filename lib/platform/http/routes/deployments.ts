@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { ApiError, notFoundYet } from '../api-error'
-import { authenticate } from '../authenticate'
+import { authenticate, requireScope } from '../authenticate'
 import type { PlatformDeps } from '../deps'
 
 /**
@@ -10,12 +10,16 @@ import type { PlatformDeps } from '../deps'
 export function deploymentRoutes(deps: PlatformDeps): Hono {
   const routes = new Hono()
 
-  for (const path of ['/api/v1/deployments', '/api/v1/sessions']) {
-    routes.get(path, async (c) => {
-      await authenticate(deps, c.req.raw)
-      return c.json({ data: [], pagination: {} })
-    })
-  }
+  routes.get('/api/v1/deployments', async (c) => {
+    const caller = await authenticate(deps, c.req.raw, ['secret', 'public'])
+    requireScope(caller, 'read', [{ type: 'deployments', id: 'list' }])
+    return c.json({ data: [], pagination: {} })
+  })
+
+  routes.get('/api/v1/sessions', async (c) => {
+    await authenticate(deps, c.req.raw)
+    return c.json({ data: [], pagination: {} })
+  })
 
   routes.get('/api/v1/prompts', async (c) => {
     await authenticate(deps, c.req.raw)
@@ -23,7 +27,7 @@ export function deploymentRoutes(deps: PlatformDeps): Hono {
   })
 
   routes.get('/api/v1/deployments/current', async (c) => {
-    await authenticate(deps, c.req.raw)
+    await authenticate(deps, c.req.raw, ['secret', 'public'])
     throw notFoundYet()
   })
 

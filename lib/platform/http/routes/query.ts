@@ -2,6 +2,7 @@ import { QueryExecuteRequestBody } from '@trigger.dev/core/v3'
 import { Hono } from 'hono'
 import { presentDashboards } from '../../query/dashboards'
 import { presentSchema } from '../../query/present-schema'
+import { queriedTable } from '../../query/queried-table'
 import { QueryError } from '../../query/query-error'
 import { QueryGate } from '../../query/query-gate'
 import { runQuery } from '../../query/run-query'
@@ -20,8 +21,9 @@ export function queryRoutes(deps: PlatformDeps): Hono {
 
   routes.post('/api/v1/query', async (c) => {
     const caller = await authenticate(deps, c.req.raw, ['secret', 'public'])
-    requireScope(caller, 'read', [{ type: 'query' }])
     const body = await readBody(c, QueryExecuteRequestBody)
+    const table = queriedTable(body.query)
+    requireScope(caller, 'read', [{ type: 'query', ...(table !== null && { id: table }) }])
     const result = await runQuery(deps, gate, body, new Date()).catch((error: Error) => {
       throw error instanceof QueryError ? new ApiError(400, error.message) : error
     })
@@ -30,13 +32,13 @@ export function queryRoutes(deps: PlatformDeps): Hono {
 
   routes.get('/api/v1/query/schema', async (c) => {
     const caller = await authenticate(deps, c.req.raw, ['secret', 'public'])
-    requireScope(caller, 'read', [{ type: 'query' }])
+    requireScope(caller, 'read', [{ type: 'query', id: 'schema' }])
     return c.json(presentSchema())
   })
 
   routes.get('/api/v1/query/dashboards', async (c) => {
     const caller = await authenticate(deps, c.req.raw, ['secret', 'public'])
-    requireScope(caller, 'read', [{ type: 'query' }])
+    requireScope(caller, 'read', [{ type: 'query', id: 'dashboards' }])
     return c.json(presentDashboards())
   })
 

@@ -11,7 +11,7 @@ import type { QueueRow } from '../../queues/queue-row'
 import { ShortPeriod, shortPeriodMs } from '../../queues/short-period'
 import { surveyQueues } from '../../queues/survey-queues'
 import { ApiError } from '../api-error'
-import { authenticate } from '../authenticate'
+import { authenticate, requireScope } from '../authenticate'
 import type { PlatformDeps } from '../deps'
 import { queryError } from '../query-error'
 import { readBody } from '../read-body'
@@ -50,7 +50,8 @@ export function queueRoutes(deps: PlatformDeps): Hono {
     return c.json(await listQueues(deps.pool, deps.environment.id, parseQuery(ListQuery, c)))
   })
   routes.get('/api/v1/queues/:queue', async (c) => {
-    await authenticate(deps, c.req.raw)
+    const caller = await authenticate(deps, c.req.raw, ['secret', 'public'])
+    requireScope(caller, 'read', [{ type: 'queues' }])
     const name = queueName(givenName(c), parseQuery(ReadQuery, c).type)
     const queue = await findQueue(deps.pool, deps.environment.id, name)
     return c.json(presentReadQueue(found(queue, 'queue-not-found')))
@@ -85,7 +86,8 @@ export function queueRoutes(deps: PlatformDeps): Hono {
 
 /** A queue that does not exist has metrics too: nothing happened in it. */
 async function answerMetrics(deps: PlatformDeps, c: Context): Promise<Response> {
-  await authenticate(deps, c.req.raw)
+  const caller = await authenticate(deps, c.req.raw, ['secret', 'public'])
+  requireScope(caller, 'read', [{ type: 'query', id: 'queue_metrics' }])
   const { type, period } = parseQuery(MetricsQuery, c)
   const given = givenName(c)
   const queue = type === 'task' && !given.startsWith('task/') ? `task/${given}` : given
