@@ -70,6 +70,16 @@ test('batches wait within batches, by task and by id', async () => {
   expect((await finished(unwaited.runs[0] as string)).output).toEqual({ n: 6 })
 }, 60_000)
 
+test('a batch with a key is waited for again without being made again', async () => {
+  const { id } = await tasks.trigger('batch-twice', { ns: [1, 2] })
+  const run = await finished(id)
+  expect(run.output).toEqual([
+    { id: run.output[0].id, results: [1, 2] },
+    { id: run.output[0].id, results: [1, 2] },
+  ])
+  expect(run.relatedRuns.children).toHaveLength(2)
+}, 60_000)
+
 test('sixty children resume their parent once', async () => {
   const run = await finished(await parentOf(Array.from({ length: 60 }, (_, n) => ({ n }))), 60_000)
   expect(run).toMatchObject({ status: 'COMPLETED', attemptCount: 1 })

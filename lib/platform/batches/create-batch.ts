@@ -14,7 +14,7 @@ import { holdParent } from './hold-parent'
 type NewBatch = z.output<typeof CreateBatchRequestBody> & { requestIdempotencyKey: string | null }
 
 /** As on a real server. */
-export const MAX_RUN_COUNT = 1_000
+const MAX_RUN_COUNT = 1_000
 const SEAL_WITHIN_MS = 30 * 60 * 1000
 const IDEMPOTENCY_TTL_MS = 30 * 24 * 60 * 60 * 1000
 

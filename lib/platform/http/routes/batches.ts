@@ -89,7 +89,7 @@ export function batchRoutes(deps: PlatformDeps): Hono {
 }
 
 /** Everything a batch can be named by in a scope. */
-export function batchResources(batch: BatchRecord): ScopedResource[] {
+function batchResources(batch: BatchRecord): ScopedResource[] {
   return [{ type: 'batch', id: `batch_${batch.id}` }, { type: 'runs' }]
 }
 
