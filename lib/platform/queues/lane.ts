@@ -1,3 +1,5 @@
+import { HOLDS_SLOT } from '../runs/run-state'
+
 /*
  * A lane is a queue and a concurrency key: each key has the queue's limit for itself. Whoever hands out places holds
  * the admission lock, so that two of them cannot both see the last free place.
@@ -7,10 +9,10 @@
 export const ADMISSION_LOCK = 7_205_002
 
 /** SQL for the states that take a place. A waiting run gives its place back. */
-export const TAKES_PLACE = `('PENDING_EXECUTING', 'EXECUTING', 'PENDING_CANCEL')`
+export const TAKES_PLACE = inList(HOLDS_SLOT)
 
 /** The same, with the runs that have waited and line up for a place again: new runs come after them. */
-export const CLAIMS_PLACE = `('PENDING_EXECUTING', 'EXECUTING', 'QUEUED_EXECUTING', 'PENDING_CANCEL')`
+export const CLAIMS_PLACE = inList([...HOLDS_SLOT, 'QUEUED_EXECUTING'])
 
 /** SQL for the limit in force for a lane of `queues q`; null is no limit. */
 export const LANE_LIMIT = 'coalesce(q.concurrency_limit_override, q.concurrency_limit)'
@@ -23,3 +25,8 @@ export const LANE_CLAIMED = `(select count(*) from executions taken
 /** SQL for whether anything can keep `executions e` of `queues q` from going on. */
 export const IS_LIMITED = `(${LANE_LIMIT} is not null or q.combined_limit is not null or e.limits <> '{}'
   or exists (select 1 from environments env where env.id = e.environment_id and env.concurrency_limit is not null))`
+
+/** Spelled out: the planner knows the partial indexes only by constants. */
+function inList(statuses: readonly string[]): string {
+  return `(${statuses.map((status) => `'${status}'`).join(', ')})`
+}

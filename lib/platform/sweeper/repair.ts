@@ -36,4 +36,5 @@ export async function repair(deps: PlatformDeps, now: Date): Promise<void> {
     [now],
   )
   await forgetOccurrences(deps, now)
+  await deps.pool.query('delete from concurrency_limit_keys where expires_at <= $1', [now])
 }
