@@ -145,7 +145,7 @@ describe('whatever is sent to an endpoint', () => {
       await repair(test.platform.deps, new Date())
       expect((await fetch(`${test.origin}/healthcheck`)).status).toBe(200)
     },
-    20_000 * (1 + propertyFactor),
+    60_000 * (1 + propertyFactor),
   )
 
   it('may be no HTTP at all', async () => {

@@ -1,4 +1,4 @@
-import { runs, tasks, wait } from '@trigger.dev/sdk'
+import { batch, runs, tasks, wait } from '@trigger.dev/sdk'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { enforceRetention } from '../retention/enforce-retention'
 import { TestPlatform } from './test-platform'
@@ -140,6 +140,23 @@ describe('what is kept however old it is', () => {
     const { rows } = await test.query<{ id: string }>('select id from waitpoints')
     expect(rows.map((row) => `waitpoint_${row.id}`)).toEqual([open.id])
   })
+})
+
+it('takes batches whose runs are gone, and bulk actions that are over', async () => {
+  const { batchId } = await batch.trigger([{ id: 'job', payload: {} }])
+  await worker.succeed(await worker.startNext())
+  await test.query(
+    `insert into bulk_actions (id, environment_id, type, status, created_at, completed_at, next_step_at)
+     select kind, e.id, 'CANCEL', 'COMPLETED', now(), now() - days * interval '1 day', null
+     from environments e, (values ('old', 60), ('young', 1)) given(kind, days)`,
+  )
+  await test.query(`update batches set created_at = created_at - interval '60 days'`)
+  await enforce()
+  expect((await test.query('select id from batches')).rows).toEqual([{ id: batchId.slice('batch_'.length) }])
+  await test.query(`update runs set created_at = created_at - interval '60 days', completed_at = completed_at - interval '60 days'`)
+  await enforce()
+  expect((await test.query('select id from batches')).rows).toEqual([])
+  expect((await test.query('select id from bulk_actions')).rows).toEqual([{ id: 'young' }])
 })
 
 describe('packets', () => {
