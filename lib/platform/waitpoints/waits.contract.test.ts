@@ -1,9 +1,12 @@
 import { runs, tasks, wait } from '@trigger.dev/sdk'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { eventually } from '../worker/testing/eventually'
-import { finished, type Stack, startStack, WAITS_PROJECT } from '../worker/testing/worker-stack'
+import { finished as finishedWithin, type Stack, startStack, WAITS_PROJECT } from '../worker/testing/worker-stack'
 
 let stack: Stack
+
+/** A busy machine takes its time to start a thread. */
+const PATIENCE_MS = 50_000
 
 beforeAll(async () => {
   // One thread for each generation: a run that waits keeps its own.
@@ -13,27 +16,27 @@ beforeAll(async () => {
 
 afterAll(() => stack?.close())
 
+const finished = (runId: string) => finishedWithin(runId, PATIENCE_MS)
+
 async function isWaiting(runId: string): Promise<void> {
-  await eventually(`run ${runId} waits`, async () => (await runs.retrieve(runId)).status === 'WAITING')
+  const waits = async () => (await runs.retrieve(runId)).status === 'WAITING'
+  await eventually(`run ${runId} waits`, waits, PATIENCE_MS)
 }
 
 async function hasAttempt(runId: string, number: number): Promise<void> {
-  await eventually(`attempt ${number} of ${runId}`, async () => (await runs.retrieve(runId)).attemptCount === number)
+  const has = async () => (await runs.retrieve(runId)).attemptCount === number
+  await eventually(`attempt ${number} of ${runId}`, has, PATIENCE_MS)
 }
 
 async function onlyChild(runId: string): Promise<string> {
-  return await eventually(`run ${runId} has a child`, async () => {
-    const { relatedRuns } = await runs.retrieve(runId)
-    return relatedRuns.children?.[0]?.id
-  })
+  const child = async () => (await runs.retrieve(runId)).relatedRuns.children?.[0]?.id
+  return await eventually(`run ${runId} has a child`, child, PATIENCE_MS)
 }
 
 /** The token that the run made for itself, found as its approver finds it. */
 async function tokenOf(runId: string): Promise<string> {
-  return await eventually(`run ${runId} has made a token`, async () => {
-    const page = await wait.listTokens({ tags: [runId] })
-    return page.data[0]?.id
-  })
+  const token = async () => (await wait.listTokens({ tags: [runId] })).data[0]?.id
+  return await eventually(`run ${runId} has made a token`, token, PATIENCE_MS)
 }
 
 describe('a task that waits for a token', () => {
@@ -97,7 +100,7 @@ describe('a task that waits for a token', () => {
     await stack.startWorker()
     await hasAttempt(id, 2)
     expect((await finished(id)).output).toEqual({ output: 'meanwhile', isCached: true, attempt: 2 })
-  })
+  }, 150_000)
 })
 
 describe('a task that waits for another', () => {
