@@ -153,7 +153,9 @@ it('takes batches whose runs are gone, and bulk actions that are over', async ()
   await test.query(`update batches set created_at = created_at - interval '60 days'`)
   await enforce()
   expect((await test.query('select id from batches')).rows).toEqual([{ id: batchId.slice('batch_'.length) }])
-  await test.query(`update runs set created_at = created_at - interval '60 days', completed_at = completed_at - interval '60 days'`)
+  await test.query(
+    `update runs set created_at = created_at - interval '60 days', completed_at = completed_at - interval '60 days'`,
+  )
   await enforce()
   expect((await test.query('select id from batches')).rows).toEqual([])
   expect((await test.query('select id from bulk_actions')).rows).toEqual([{ id: 'young' }])

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PlatformDeps } from '../http/deps'
 import { deleteOldBatches } from './delete-old-batches'
+import { deleteOldBulkActions } from './delete-old-bulk-actions'
 import { deleteOldRuns } from './delete-old-runs'
 import { deleteOldWaitpoints } from './delete-old-waitpoints'
 import { deleteUnusedPackets } from './delete-unused-packets'
@@ -22,6 +23,7 @@ export async function enforceRetention(deps: RetentionDeps, policy: RetentionPol
   if (cutoff) {
     const runs = await everyPage(deps, (after) => deleteOldRuns(pool, environment.id, after, cutoff, now))
     await deleteOldBatches(pool, environment.id, cutoff)
+    await deleteOldBulkActions(pool, environment.id, cutoff)
     const waitpoints = await everyPage(deps, (after) => deleteOldWaitpoints(pool, after, cutoff, now))
     if (runs + waitpoints > 0) deps.log.info({ runs, waitpoints, cutoff }, 'what is too old was deleted')
   }
