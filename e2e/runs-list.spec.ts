@@ -61,7 +61,8 @@ test('a view is saved, opened from a bare list, changed, deleted and brought bac
   await page.getByRole('button', { name: 'Delete Waiting for an hour' }).click()
   await expect(page.getByText('No views are left.')).toBeVisible()
   await page.getByRole('button', { name: 'Done' }).click()
-  await page.getByRole('button', { name: 'Undo' }).first().click()
+  const deleted = page.getByRole('dialog').filter({ hasText: 'View “Waiting for an hour” deleted' })
+  await deleted.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('button', { name: /Waiting for an hour is open/ })).toBeVisible()
 })
 
