@@ -13,7 +13,8 @@ const KILLS = Number(process.argv[2] ?? 200)
 const PARTS: Part[] = ['platform', 'worker', 'postgres']
 const BETWEEN_MS = [300, 2_500] as const
 const TRIGGER_EVERY_MS = 120
-const SETTLE_MS = 240_000
+/** As long as something still happens, nothing is stuck. */
+const STUCK_AFTER_MS = 120_000
 
 const pick = <T>(items: readonly T[]): T => items[Math.floor(Math.random() * items.length)] as T
 const between = ([low, high]: readonly [number, number]) => low + Math.random() * (high - low)
@@ -94,9 +95,19 @@ async function killAtRandom(): Promise<Record<Part, number>> {
 const live = () => stack.query<{ id: string; status: string }>('select id, status from runs where final_status is null')
 
 async function settled(): Promise<void> {
-  for (const until = Date.now() + SETTLE_MS; Date.now() < until; await sleep(500)) {
-    const alive = await live().catch(() => null)
-    if (alive?.length === 0) return
+  let seen = ''
+  let changedAt = Date.now()
+  while (Date.now() - changedAt < STUCK_AFTER_MS) {
+    await sleep(1_000)
+    const [row] = await stack
+      .query<{ alive: number; last: string }>(
+        'select count(*) filter (where final_status is null)::int as alive, max(updated_at)::text as last from runs',
+      )
+      .catch(() => [])
+    if (row?.alive === 0) return
+    if (!row || row.last === seen) continue
+    seen = row.last
+    changedAt = Date.now()
   }
 }
 

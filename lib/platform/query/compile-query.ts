@@ -1,8 +1,9 @@
+import type { Column, ValueType } from './column'
 import { compileExpression, type Scope } from './compile-expression'
 import { asCondition, combine, expectType, type Fragment } from './fragment'
 import { errorAt, QueryError } from './query-error'
 import type { Call, Expression, Name, Query, SelectItem } from './syntax'
-import { type Column, TABLES, type Table, type ValueType } from './tables'
+import { TABLES, type Table } from './tables'
 import { bucketSeconds, type TimeRange } from './time-range'
 
 /** As many rows as a real server gives. */

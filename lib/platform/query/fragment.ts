@@ -1,5 +1,5 @@
+import type { Column, ValueType } from './column'
 import { errorAt, type Position } from './query-error'
-import type { Column, ValueType } from './tables'
 
 /** A piece of SQL with what has to be known to put it into a larger one. */
 export interface Fragment {

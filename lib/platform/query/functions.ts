@@ -1,6 +1,6 @@
+import type { ValueType } from './column'
 import { asCondition, asNumber, asText, combine, expectType, type Fragment } from './fragment'
 import { errorAt, type Position } from './query-error'
-import type { ValueType } from './tables'
 
 export interface FunctionCall {
   args: Fragment[]

@@ -1,6 +1,7 @@
 import type { QuerySchemaResponseBody } from '@trigger.dev/core/v3'
+import type { ValueType } from './column'
 import { RUN_STATUS_TITLES } from './run-status-title'
-import { TABLES, type ValueType } from './tables'
+import { TABLES } from './tables'
 
 const TYPES: Record<ValueType, string> = {
   string: 'String',

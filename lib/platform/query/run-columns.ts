@@ -1,5 +1,5 @@
+import type { Column } from './column'
 import { RUN_STATUS_TITLE } from './run-status-title'
-import type { Column } from './tables'
 
 type Facts = Omit<Column, 'type' | 'sql' | 'description'>
 

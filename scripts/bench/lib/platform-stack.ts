@@ -12,7 +12,7 @@ import { sendSignal } from '../../processes/send-signal'
 import { startWatchdog } from '../../processes/watchdog'
 
 const ROOT = join(import.meta.dirname, '../../..')
-const PROJECT = join(import.meta.dirname, '../test-programs/reliability')
+const PROJECT = join(import.meta.dirname, '../test-programs')
 const QUICK = { firstMs: 50, maxMs: 500, stableMs: 500 }
 
 export type Part = 'platform' | 'worker' | 'postgres'

@@ -2,7 +2,8 @@ import { defineConfig } from '@trigger.dev/sdk'
 
 export default defineConfig({
   project: 'proj_reliability',
-  dirs: ['./trigger'],
+  dirs: ['.'],
+  ignorePatterns: ['trigger.config.ts'],
   runtime: 'node',
   maxDuration: 300,
   retries: {
