@@ -80,41 +80,9 @@ async function refuseStart(deps: StartDeps, runId: string): Promise<never> {
 
 function presentExecution(deps: StartDeps, row: StartedRow, now: Date): TaskRunExecution {
   const { environment } = deps
-  const maxDuration = row.max_duration ?? row.task_max_duration
-  const allowed = row.max_attempts ?? row.task_max_attempts
-  const lost = row.lost_attempts
-  // The SDK compares this with the number of the attempt, and lost attempts have numbers too.
-  const maxAttempts = allowed === null && lost === 0 ? null : lastAttempt({ allowed, lost })
   return {
     attempt: { number: row.attempt_number, startedAt: now },
-    run: {
-      id: RunId.toFriendlyId(row.id),
-      payload: row.payload ?? '',
-      payloadType: row.payload_type,
-      createdAt: row.created_at,
-      startedAt: row.started_at ?? now,
-      tags: row.tags,
-      isTest: row.is_test,
-      isReplay: row.replayed_from !== null,
-      durationMs: row.usage_duration_ms,
-      costInCents: 0,
-      baseCostInCents: 0,
-      traceContext: { traceparent: `00-${row.trace_id}-${row.span_id}-01` },
-      realtimeStreamsVersion: row.realtime_streams_version,
-      ...(row.idempotency_key && {
-        idempotencyKey: row.idempotency_key_options?.key ?? row.idempotency_key,
-      }),
-      ...(row.idempotency_key_options && {
-        idempotencyKeyScope: row.idempotency_key_options.scope as 'run' | 'attempt' | 'global',
-      }),
-      ...(maxAttempts !== null && { maxAttempts }),
-      ...(row.worker_version !== null && { version: row.worker_version }),
-      ...(row.metadata !== null && { metadata: JSON.parse(row.metadata) }),
-      ...(maxDuration !== null && { maxDuration }),
-      ...(row.priority_ms !== 0 && { priority: row.priority_ms / 1000 }),
-      ...(row.parent_id !== null && { parentTaskRunId: RunId.toFriendlyId(row.parent_id) }),
-      ...(row.root_id !== null && { rootTaskRunId: RunId.toFriendlyId(row.root_id) }),
-    },
+    run: presentExecutionRun(row, now),
     task: { id: row.task_id, filePath: row.file_path, ...(row.export_name && { exportName: row.export_name }) },
     queue: { id: row.queue_id ? QueueId.toFriendlyId(row.queue_id) : 'queue_unknown', name: row.queue_name },
     environment: { id: environment.id, slug: environment.slug, type: 'DEVELOPMENT' },
@@ -126,5 +94,41 @@ function presentExecution(deps: StartDeps, row: StartedRow, now: Date): TaskRunE
       name: environment.projectRef,
     },
     machine: machinePreset(row.machine, row.task_machine),
+  }
+}
+
+function presentExecutionRun(row: StartedRow, now: Date): TaskRunExecution['run'] {
+  const maxDuration = row.max_duration ?? row.task_max_duration
+  const allowed = row.max_attempts ?? row.task_max_attempts
+  const lost = row.lost_attempts
+  // The SDK compares this with the number of the attempt, and lost attempts have numbers too.
+  const maxAttempts = allowed === null && lost === 0 ? null : lastAttempt({ allowed, lost })
+  return {
+    id: RunId.toFriendlyId(row.id),
+    payload: row.payload ?? '',
+    payloadType: row.payload_type,
+    createdAt: row.created_at,
+    startedAt: row.started_at ?? now,
+    tags: row.tags,
+    isTest: row.is_test,
+    isReplay: row.replayed_from !== null,
+    durationMs: row.usage_duration_ms,
+    costInCents: 0,
+    baseCostInCents: 0,
+    traceContext: { traceparent: `00-${row.trace_id}-${row.span_id}-01` },
+    realtimeStreamsVersion: row.realtime_streams_version,
+    ...(row.idempotency_key && {
+      idempotencyKey: row.idempotency_key_options?.key ?? row.idempotency_key,
+    }),
+    ...(row.idempotency_key_options && {
+      idempotencyKeyScope: row.idempotency_key_options.scope as 'run' | 'attempt' | 'global',
+    }),
+    ...(maxAttempts !== null && { maxAttempts }),
+    ...(row.worker_version !== null && { version: row.worker_version }),
+    ...(row.metadata !== null && { metadata: JSON.parse(row.metadata) }),
+    ...(maxDuration !== null && { maxDuration }),
+    ...(row.priority_ms !== 0 && { priority: row.priority_ms / 1000 }),
+    ...(row.parent_id !== null && { parentTaskRunId: RunId.toFriendlyId(row.parent_id) }),
+    ...(row.root_id !== null && { rootTaskRunId: RunId.toFriendlyId(row.root_id) }),
   }
 }
