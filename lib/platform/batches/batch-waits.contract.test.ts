@@ -27,6 +27,8 @@ test('a parent gets the result of every item, in order, of failed and shared one
       { n: 3, key: 'shared' },
       { n: 4, tags: Array.from({ length: 11 }, (_, tag) => `tag-${tag}`) },
     ]),
+    // The first run of a version waits for its threads.
+    50_000,
   )
   expect(run).toMatchObject({ status: 'COMPLETED', attemptCount: 1 })
   const [first, second, third, fourth, fifth] = run.output.results
@@ -34,7 +36,7 @@ test('a parent gets the result of every item, in order, of failed and shared one
   expect(second).toContain('item 1 fails')
   expect(fifth).toContain('Runs can only have 10 tags')
   expect(run.relatedRuns.children?.every((child) => child.triggerFunction === 'batchTriggerAndWait')).toBe(true)
-}, 30_000)
+}, 60_000)
 
 test('a parent goes on when its last child is canceled', async () => {
   const id = await parentOf([{ n: 0 }, { n: 1, delay: '1h' }])
@@ -45,7 +47,7 @@ test('a parent goes on when its last child is canceled', async () => {
   const run = await finished(id)
   expect(run.output.results[0]).toBe(0)
   expect(run.output.results[1]).toContain('Canceled')
-}, 30_000)
+}, 60_000)
 
 test('a run that ended long ago counts at once for a batch that waits for it', async () => {
   const items = [
@@ -55,7 +57,7 @@ test('a run that ended long ago counts at once for a batch that waits for it', a
   const [first, second] = [await finished(await parentOf(items)), await finished(await parentOf(items))]
   expect(first.output.results).toEqual([7, 7])
   expect(second.output.results).toEqual([7, 7])
-}, 30_000)
+}, 60_000)
 
 test('batches wait within batches, by task and by id', async () => {
   const { id } = await tasks.trigger('batch-of-batches', {})
@@ -97,7 +99,7 @@ test('a batch is seen live through the SDK until all of its runs have ended', as
     if (ended.size === 2) break
   }
   expect([...ended.values()].sort()).toEqual(['COMPLETED', 'FAILED'])
-}, 30_000)
+}, 60_000)
 
 test('a platform that is killed while the parent waits wakes it all the same', async () => {
   const id = await parentOf([{ n: 0 }, { n: 1, delay: '1h' }])
