@@ -3,7 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { RunRow } from '@/lib/runs/run'
 import { isMeasured } from '@/lib/runs/usual/is-slower-than-usual'
-import { MAX_USUAL_TASKS, type UsualDurations } from '@/lib/runs/usual/usual-duration'
+import type { UsualDurations } from '@/lib/runs/usual/usual-duration'
+import { MAX_USUAL_TASKS } from '@/lib/runs/usual/usual-limits'
 import { usualOptions } from '@/lib/runs/usual/usual-options'
 
 const NOTHING: UsualDurations = {}

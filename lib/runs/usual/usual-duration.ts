@@ -11,6 +11,3 @@ export type UsualDuration = z.infer<typeof UsualDuration>
 /** By task. A task that is not in it has too few runs to say what is usual. */
 export const UsualDurations = z.record(z.string(), UsualDuration)
 export type UsualDurations = z.infer<typeof UsualDurations>
-
-/** Asked for at once: more tasks than stand on one screen. */
-export const MAX_USUAL_TASKS = 50

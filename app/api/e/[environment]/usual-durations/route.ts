@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { apiRoute } from '@/lib/api-route'
 import { usualDurations } from '@/lib/runs/usual/queries'
-import { MAX_USUAL_TASKS } from '@/lib/runs/usual/usual-duration'
+import { MAX_USUAL_TASKS } from '@/lib/runs/usual/usual-limits'
 
 const Params = z.object({ environment: z.string() })
 const TaskId = z.string().min(1).max(200)
