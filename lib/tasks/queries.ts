@@ -58,7 +58,7 @@ async function registeredTasks(environment: string): Promise<Task[] | null> {
       id: task.slug,
       filePath: task.filePath ?? undefined,
       queue: queueName(task.queueConfig),
-      scheduled: task.triggerSource?.toLowerCase() === 'schedule',
+      scheduled: task.triggerSource === 'SCHEDULED',
       samplePayload: JSON.stringify(samplePayload(task.payloadSchema), null, 2),
       takesUpload: takesUpload(task.payloadSchema),
     }))
