@@ -39,7 +39,7 @@ let polls = 0
 
 function startPlatform(databaseUrl: string): ChildProcess {
   const env = {
-    PATH: process.env.PATH,
+    ...process.env,
     PLATFORM_DATABASE_URL: databaseUrl,
     PLATFORM_PORT: String(PORT),
     TRIGGER_SECRET_KEY: SECRET_KEY,

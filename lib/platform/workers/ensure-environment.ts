@@ -17,6 +17,7 @@ export async function ensureEnvironment(
   )
   const { rows } = await pool.query<Environment>(
     `select id, slug, type, project_id as "projectId", project_ref as "projectRef", organization_id as "organizationId",
+       concurrency_limit as "concurrencyLimit",
        created_at as "createdAt"
      from environments where slug = 'dev'`,
   )

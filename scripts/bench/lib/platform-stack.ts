@@ -38,7 +38,7 @@ export async function startPlatformStack() {
   const [secretKey, port] = [`tr_dev_${randomBytes(20).toString('hex')}`, await freePort()]
   const apiUrl = `http://127.0.0.1:${port}`
   const shared = { ...process.env, SIGNALBOX_DATA_DIR: dataDir, TRIGGER_SECRET_KEY: secretKey, LOG_LEVEL: 'error' }
-  const start = (part: Part, program: string, cwd: string, env: NodeJS.ProcessEnv) =>
+  const start = (part: Part, program: string, cwd: string, env: Record<string, string>) =>
     supervise({
       args: ['--import', 'tsx', join(ROOT, program)],
       env: { ...shared, TRIGGER_PROJECT_REF: 'proj_reliability', ...env },
