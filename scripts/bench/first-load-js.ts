@@ -1,12 +1,14 @@
 import { gzipSync } from 'node:zlib'
 import { chromium } from '@playwright/test'
 import { firstOperator } from '../../e2e/support/first-operator'
+import { triggerOf } from '../../e2e/support/trigger-of'
 import { findOrInstallBrowser } from '../test/find-browser'
 import { startSignalbox } from '../test/start-signalbox'
 import { machine } from './lib/machine'
 
 /** JavaScript that the browser must load before a page works: the script tags of its HTML, gzip level 9, no polyfills. */
 const PAGES = ['/sign-in', '/e/default', '/e/default/runs']
+const RUN_PAGE = '/e/default/runs/'
 
 const signalbox = await startSignalbox()
 const browser = await chromium.launch({ executablePath: findOrInstallBrowser() })
@@ -29,6 +31,8 @@ async function firstLoadOf(path: string) {
 
 const pages = []
 for (const path of PAGES) pages.push(await firstLoadOf(path))
+const run = await triggerOf(signalbox).tasks.trigger('hello-world', { name: 'bench' })
+pages.push({ ...(await firstLoadOf(`${RUN_PAGE}${run.id}`)), path: `${RUN_PAGE}[runId]` })
 await browser.close()
 await signalbox.dispose()
 console.log(JSON.stringify({ machine: machine(), pages }, null, 2))

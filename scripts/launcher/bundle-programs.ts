@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import { build, type Plugin, stop } from 'esbuild'
 import { PROJECT_ROOT } from './project-root'
 
 export interface Programs {
@@ -38,6 +38,8 @@ export async function bundlePrograms(directory: string): Promise<Programs> {
     plugins: [installedEsbuild, ownPlace],
     logLevel: 'silent',
   })
+  // Its process would stay for as long as this one.
+  await stop()
   return { platform: path.join(directory, 'platform.mjs'), worker: path.join(directory, 'worker.mjs') }
 }
 
