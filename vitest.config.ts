@@ -12,6 +12,9 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          // Half the time of processes, and nothing in a unit needs a process of its own.
+          pool: 'threads',
+          maxWorkers: 2,
           include: ['{app,components,lib,trigger,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.contract.test.ts', '**/node_modules/**'],
         },

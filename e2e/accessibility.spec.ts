@@ -12,6 +12,15 @@ async function expectAccessible(page: Page) {
   expect(found).toEqual([])
 }
 
+/** The colours follow the system while a page is open, so one visit is enough for both themes. */
+async function expectAccessibleInBothThemes(page: Page) {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    await expectAccessible(page)
+  }
+}
+
 const PAGES: Record<string, (runId: string) => string> = {
   overview: () => '/e/default',
   runs: () => '/e/default/runs',
@@ -19,6 +28,7 @@ const PAGES: Record<string, (runId: string) => string> = {
   'a run': (runId) => `/e/default/runs/${runId}`,
   'the logs of a run': (runId) => `/e/default/runs/${runId}?tab=logs`,
   'the attempts of a run': (runId) => `/e/default/runs/${runId}?tab=attempts`,
+  'the payload of a run': (runId) => `/e/default/runs/${runId}?tab=data`,
   members: () => '/e/default/settings/members',
   'the audit log': () => '/e/default/settings/audit',
   account: () => '/e/default/settings',
@@ -33,33 +43,27 @@ test.beforeAll(async ({ signalbox }) => {
   await waitForRun(trigger, failedRun, 'FAILED')
 })
 
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(`in the ${theme} theme`, () => {
-    test.use({ colorScheme: theme })
-
-    for (const [name, path] of Object.entries(PAGES))
-      test(`${name} has no barrier that axe can see`, async ({ page }) => {
-        await page.goto(path(failedRun))
-        await expect(page.getByRole('main')).toBeVisible()
-        await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-        await expectAccessible(page)
-      })
-
-    test('the start dialog has no barrier that axe can see', async ({ page }) => {
-      await page.goto('/e/default/runs')
-      await page.getByRole('button', { name: 'Start a run' }).first().click()
-      await expect(page.getByRole('option', { name: 'hello-world' })).toBeVisible()
-      await expectAccessible(page)
-    })
-
-    test('signing in has no barrier that axe can see', async ({ page }) => {
-      await page.context().clearCookies()
-      await page.goto('/sign-in')
-      await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
-      await expectAccessible(page)
-    })
+for (const [name, path] of Object.entries(PAGES))
+  test(`${name} has no barrier that axe can see, in either theme`, async ({ page }) => {
+    await page.goto(path(failedRun))
+    await expect(page.getByRole('main')).toBeVisible()
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+    await expectAccessibleInBothThemes(page)
   })
-}
+
+test('the start dialog has no barrier that axe can see, in either theme', async ({ page }) => {
+  await page.goto('/e/default/runs')
+  await page.getByRole('button', { name: 'Start a run' }).first().click()
+  await expect(page.getByRole('option', { name: 'hello-world' })).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+})
+
+test('signing in has no barrier that axe can see, in either theme', async ({ page }) => {
+  await page.context().clearCookies()
+  await page.goto('/sign-in')
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+})
 
 test('the phone shows cards and nothing wider than the screen', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
