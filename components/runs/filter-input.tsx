@@ -85,7 +85,7 @@ export function FilterInput({ environment, control, known, onOpen }: FilterInput
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
       />
-      {!open && <Kbd className="pointer-events-none absolute top-[5px] right-1.5">/</Kbd>}
+      {!open && <Kbd className="pointer-events-none absolute top-[5px] right-1.5 max-sm:hidden">/</Kbd>}
       {open && (
         <div
           ref={list}

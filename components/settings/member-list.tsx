@@ -18,10 +18,10 @@ export function MemberList({ members, ownId, manages }: { members: Member[]; own
             <p className="break-all text-12 text-muted">{member.email}</p>
           </div>
           {manages ? (
-            <>
+            <div className="flex items-center gap-4">
               <MemberRole member={member} />
               <RemoveMember member={member} isOwn={member.id === ownId} />
-            </>
+            </div>
           ) : (
             <span className="text-13 text-muted">{ROLE_FACTS[member.role].label}</span>
           )}

@@ -49,7 +49,7 @@ export function Tabs<Value extends string>({
         ref={list}
         role="tablist"
         aria-label={label}
-        className="flex shrink-0 gap-1 overflow-x-auto border-line border-b px-2 [scrollbar-width:none]"
+        className="flex shrink-0 overflow-x-auto border-line border-b px-2 [scrollbar-width:none]"
         onKeyDown={onKeyDown}
       >
         {tabs.map((tab) => {
@@ -65,7 +65,7 @@ export function Tabs<Value extends string>({
               tabIndex={isChosen ? 0 : -1}
               onClick={() => onValueChange(tab.value)}
               className={classNames(
-                '-mb-px flex h-10 shrink-0 items-center gap-1.5 whitespace-nowrap border-b-2 px-2 text-13 focus-visible:outline-offset-[-2px]',
+                '-mb-px flex h-10 shrink-0 items-center gap-1.5 whitespace-nowrap border-b-2 px-1.5 text-13 focus-visible:outline-offset-[-2px]',
                 isChosen ? 'border-accent font-medium text-text' : 'border-transparent text-muted hover:text-text',
               )}
             >

@@ -32,7 +32,7 @@ export function RunActions({ environment, run }: { environment: string; run: Run
   return (
     <>
       <LegalButton legality={legal.replay} busy={actions.pending === 'replay'} onClick={actions.replay}>
-        Replay <Kbd>R</Kbd>
+        Replay <Kbd className="max-sm:hidden">R</Kbd>
       </LegalButton>
       {canonicalStatus(run.status) === 'DELAYED' && (
         <LegalButton
@@ -44,7 +44,7 @@ export function RunActions({ environment, run }: { environment: string; run: Run
         </LegalButton>
       )}
       <LegalButton legality={legal.cancel} danger busy={actions.pending === 'cancel'} onClick={ask.cancel}>
-        Cancel run <Kbd>C</Kbd>
+        Cancel run <Kbd className="max-sm:hidden">C</Kbd>
       </LegalButton>
       <MoreMenu environment={environment} run={run} legal={legal} onOpen={setDialog} />
       {dialogs && dialog && (

@@ -62,7 +62,8 @@ export function TimelineBar({ segment, scale, nowMs, labelled }: TimelineBarProp
     )
   }
   const open = segment.endMs === null
-  const hasLabel = labelled && width > LABEL_FROM
+  // On stripes it could not be read; the tree says it beside the name.
+  const hasLabel = labelled && segment.look !== 'hatched' && width > LABEL_FROM
   return (
     <span
       className={classNames(
