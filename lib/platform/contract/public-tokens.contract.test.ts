@@ -185,6 +185,26 @@ describe('a token for one trigger', () => {
   })
 })
 
+describe('a token for one batch', () => {
+  const item = { task: 'hello', payload: '{}', options: { delay: '1h' } }
+  const ways = [
+    ['/api/v3/batches', { runCount: 1, taskIdentifiers: ['hello'] }],
+    ['/api/v2/tasks/batch', { items: [item] }],
+  ] as const
+
+  it.each(ways)('makes one through %s', async (path, body) => {
+    const once = await sign({ scopes: ['batchTrigger:tasks:hello'], otu: true, jti: path })
+    const request = { ...bearer(once), 'x-trigger-request-idempotency-key': randomUUID() }
+    const made = await test.call('POST', path, body, request)
+    expect(made).toMatchObject({ status: 202 })
+    expect(await test.call('POST', path, body, request)).toMatchObject({ status: 202, body: { id: made.body.id } })
+    expect(await test.call('POST', path, body, bearer(once))).toMatchObject({
+      status: 422,
+      body: { error: 'Cannot create batch with a one-time use token as it has already been used.' },
+    })
+  })
+})
+
 describe('signing tokens', () => {
   const mint = (body: unknown) => test.call('POST', '/api/v1/auth/public-tokens', body)
 

@@ -1,5 +1,6 @@
 import { CreateBatchRequestBody } from '@trigger.dev/core/v3'
 import { type Context, Hono } from 'hono'
+import { oneBatch } from '../../auth/one-batch'
 import { publicTokenHeaders } from '../../auth/public-token-headers'
 import { requireParentScope } from '../../auth/require-parent-scope'
 import type { ScopedResource } from '../../auth/scopes'
@@ -99,11 +100,6 @@ async function readableBatch(deps: PlatformDeps, c: Context): Promise<BatchRecor
   if (!batch) throw notFoundYet()
   requireScope(caller, 'read', batchResources(batch))
   return batch
-}
-
-function oneBatch(requestKey: string | null) {
-  const refusal = 'Cannot create batch with a one-time use token as it has already been used.'
-  return { requestKey, refusal, earlier: async () => null }
 }
 
 /** A caller that says which tasks it means needs each of them, one that does not needs all tasks. */

@@ -1,7 +1,9 @@
 import { BatchTriggerTaskRequestBody, BatchTriggerTaskV3RequestBody } from '@trigger.dev/core/v3'
 import { Hono } from 'hono'
+import { oneBatch } from '../../auth/one-batch'
 import { publicTokenHeaders } from '../../auth/public-token-headers'
 import { requireParentScope } from '../../auth/require-parent-scope'
+import { withOneTimeUse } from '../../auth/with-one-time-use'
 import type { BatchRecord } from '../../batches/batch-record'
 import { presentBatch } from '../../batches/present-batch'
 import { triggerBatch } from '../../batches/trigger-batch'
@@ -30,7 +32,10 @@ export function legacyBatchRoutes(deps: PlatformDeps): Hono {
     }
     await requireParentScope(deps, caller, body.parentRunId)
     const now = new Date()
-    const { batch, isCached } = await triggerBatch(deps, { ...body, headers: c.req.raw.headers }, now)
+    const requestKey = c.req.header('x-trigger-request-idempotency-key') ?? null
+    const { batch, isCached } = await withOneTimeUse(deps.pool, caller, oneBatch(requestKey), () =>
+      triggerBatch(deps, { ...body, headers: c.req.raw.headers }, now),
+    )
     return c.json({ id: `batch_${batch.id}`, isCached, runCount: batch.run_count }, 202, tokenOf(deps, batch, now))
   })
 
