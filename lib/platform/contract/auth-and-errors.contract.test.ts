@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { generateJWT } from '@trigger.dev/core/v3/jwt'
 import { auth, runs, tasks } from '@trigger.dev/sdk'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { ACCESS_TOKEN, SECRET_KEY, TestPlatform } from './test-platform'
 import { TestWorker } from './test-worker'
 
@@ -237,6 +237,20 @@ describe('errors read as a real server gives them', () => {
       status: 501,
       body: { error: expect.stringContaining('not supported') },
     })
+  })
+
+  it('logs what it fails at without what the path holds', async () => {
+    const logged = vi.spyOn(test.platform.deps.log, 'error').mockImplementation(() => {})
+    await test.query('alter table waitpoints rename to waitpoints_away')
+    const answer = await test.call('POST', '/api/v1/waitpoints/tokens/waitpoint_x/callback/a-secret-hash', {})
+    await test.query('alter table waitpoints_away rename to waitpoints')
+    expect(answer).toMatchObject({ status: 500, body: { error: 'Something went wrong' } })
+    const calls = logged.mock.calls.filter(([, message]) => message === 'request failed')
+    logged.mockRestore()
+    expect(calls).toMatchObject([
+      [{ method: 'POST', route: '/api/v1/waitpoints/tokens/:id/callback/:hash' }, 'request failed'],
+    ])
+    expect(JSON.stringify(calls)).not.toContain('a-secret-hash')
   })
 
   it('lets browsers call from anywhere and read what hooks need', async () => {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
+import { routePath } from 'hono/route'
 import { answerPreflight } from './answer-preflight'
 import { ApiError } from './api-error'
 import type { PlatformDeps } from './deps'
@@ -122,7 +123,8 @@ export function createRouter(deps: PlatformDeps): Hono {
     // A path that is not percent-encoded text, or a value no column can hold: the caller's doing wherever it shows.
     if (error instanceof URIError) return c.json({ error: 'Invalid Params' }, 400)
     if (isRefusedByDatabase(error)) return c.json({ error: `Invalid value: ${error.message}` }, 400)
-    deps.log.error({ err: error, method: c.req.method, path: c.req.path }, 'request failed')
+    // The route, not the path: in a path there are idempotency keys and hashes that let their holder act.
+    deps.log.error({ err: error, method: c.req.method, route: routePath(c) }, 'request failed')
     return c.json({ error: 'Something went wrong' }, 500)
   })
   return router
