@@ -5,10 +5,13 @@ import { replayPage } from './replay-page'
 
 type AdvanceDeps = Pick<PlatformDeps, 'pool' | 'environment' | 'changeLog' | 'signals' | 'log'>
 
-// Nobody else takes a step of the same action for 5 s; whoever takes it later finds the same page and repeats it.
+// Nobody else takes a step of the same action for 5 s; whoever takes it later finds the same page and repeats it. An
+// action that was aborted while its last page was worked on may be due without having one: that ends here.
 const BEGIN_STEPS = `
 with due as (
-  update bulk_actions set next_step_at = $1::timestamptz + interval '5 seconds' where next_step_at <= $1 returning *
+  update bulk_actions b set next_step_at = case when exists (select 1 from bulk_action_pages where bulk_action_id = b.id)
+    then $1::timestamptz + interval '5 seconds' end
+  where next_step_at <= $1 returning *
 ), page as (
   update bulk_action_pages p set started_at = coalesce(p.started_at, $1) from due
   where p.bulk_action_id = due.id
@@ -35,7 +38,12 @@ type Step = BulkTask & { position: number; run_ids: string[] }
 /** Works through the next page of every bulk action that is not over, or was aborted in the middle of a page. */
 export async function advanceBulkActions(deps: AdvanceDeps, now: Date): Promise<void> {
   const { rows } = await deps.pool.query<Step>({ name: 'begin-bulk-steps', text: BEGIN_STEPS, values: [now] })
-  for (const step of rows) await take(deps, step)
+  for (const step of rows) {
+    // One that fails must not keep the others from their pages.
+    await take(deps, step).catch((error: Error) => {
+      deps.log.error({ err: error, bulkActionId: step.id }, 'a page of a bulk action failed; it is tried again in 5 s')
+    })
+  }
 }
 
 async function take(deps: AdvanceDeps, step: Step): Promise<void> {

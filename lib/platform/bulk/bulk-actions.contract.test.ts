@@ -139,6 +139,44 @@ test('an aborted action carries the page through that it had begun, and begins n
   expect(again).toMatchObject({ status: 409, body: { error: `Bulk action group already aborted: bulk_${action}` } })
 })
 
+test('an action whose page fails is tried again later, and the others go on', async () => {
+  const tags = [freshTag(), freshTag()]
+  const ids = await Promise.all(tags.map((tag) => trigger(1, tag, { delay: '1h' })))
+  await platform.query(`
+    create function refuse() returns trigger language plpgsql as $$ begin raise 'this run cannot be changed'; end $$`)
+  const refuse = (condition: string) =>
+    platform.query(
+      `create or replace trigger refuse before update on runs for each row when (${condition}) execute function refuse()`,
+    )
+  const bulkIds = ids.map((_, place) => `${'failing'.padEnd(24, '0')}${place}`)
+  await refuse(`old.id = '${ids[0]?.[0]?.slice(4)}'`)
+  const due = new Date(Date.now() + 500)
+  for (const [place, bulkId] of bulkIds.entries()) {
+    await platform.query(
+      `with action as (
+         insert into bulk_actions (id, environment_id, type, status, total_count, created_at, next_step_at)
+         select $1, id, 'CANCEL', 'PENDING', 1, now(), $2 from environments returning id
+       )
+       insert into bulk_action_pages select id, 0, $3, null from action`,
+      [bulkId, due, ids[place]?.map((id) => id.slice(4))],
+    )
+  }
+  expect(await over(`bulk_${bulkIds[1]}`)).toMatchObject({ counts: { total: 1, success: 1, failure: 0 } })
+  expect(await runs.bulk.retrieve(`bulk_${bulkIds[0]}`)).toMatchObject({ status: 'PENDING' })
+  await platform.query('drop trigger refuse on runs')
+  await platform.query('update bulk_actions set next_step_at = now() where next_step_at is not null')
+  expect(await over(`bulk_${bulkIds[0]}`)).toMatchObject({ counts: { total: 1, success: 1, failure: 0 } })
+})
+
+test('an aborted action that is due without a page is not due for ever', async () => {
+  const { id } = await runs.bulk.cancel({ filter: { tag: 'no-run-has-this' } })
+  await platform.query(`update bulk_actions set status = 'ABORTED', next_step_at = now() where id = $1`, [id.slice(5)])
+  await eventually('nothing is due', async () => {
+    const { rows } = await platform.query('select next_step_at from bulk_actions where id = $1', [id.slice(5)])
+    return rows[0]?.next_step_at === null
+  })
+})
+
 test('lists page by page, newest first in both directions, and refuses two directions at once', async () => {
   const made: string[] = []
   for (let i = 0; i < 4; i++) made.unshift((await runs.bulk.cancel({ filter: { tag: `none-${i}` } })).id)
