@@ -7,16 +7,10 @@ import { useNow } from '@/components/layout/use-now'
 import { routes } from '@/lib/routes'
 import { newerRun } from '@/lib/runs/merge-live-runs'
 import { isFinished, type RunRow, toRunRow } from '@/lib/runs/run'
+import { WITHHELD_COLUMNS } from '@/lib/runs/withheld-columns'
 import { isUnauthorized } from './is-unauthorized'
 import { liveStatus } from './live-connection'
 import { useLiveConnection } from './use-live-connection'
-
-const UNUSED_COLUMNS: NonNullable<Parameters<typeof useRealtimeRun>[1]>['skipColumns'] = [
-  'payload',
-  'payloadType',
-  'output',
-  'outputType',
-]
 
 /**
  * A run as it is now: the newer of what was read and what the feed delivers. A finished run is not subscribed to. Loads
@@ -39,7 +33,7 @@ export function useLiveRun(
         ? ''
         : `${window.location.origin}${routes.api.trigger()}/${encodeURIComponent(environment)}`,
     refreshAccessToken: refreshToken,
-    skipColumns: UNUSED_COLUMNS,
+    skipColumns: WITHHELD_COLUMNS,
   })
   const lose = useEffectEvent(onLost)
   const deliver = useEffectEvent(onData)

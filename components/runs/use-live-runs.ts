@@ -4,18 +4,11 @@ import { useRealtimeRunsWithTag } from '@trigger.dev/react-hooks'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { routes } from '@/lib/routes'
 import type { RunSource } from '@/lib/runs/run'
+import { WITHHELD_COLUMNS } from '@/lib/runs/withheld-columns'
 import { isUnauthorized } from './is-unauthorized'
 
 /** No tag means every run of the environment. Module constants: a new array would open a new subscription. */
 const EVERY_RUN: string[] = []
-const UNUSED_COLUMNS: NonNullable<Parameters<typeof useRealtimeRunsWithTag>[1]>['skipColumns'] = [
-  'payload',
-  'payloadType',
-  'output',
-  'outputType',
-  'error',
-  'ttl',
-]
 
 interface LiveRunsOptions {
   environment: string
@@ -33,7 +26,7 @@ export function useLiveRuns({ environment, token, refreshToken, onRuns, onOpen, 
     accessToken: token,
     baseURL: `${window.location.origin}${routes.api.trigger()}/${encodeURIComponent(environment)}`,
     refreshAccessToken: refreshToken,
-    skipColumns: UNUSED_COLUMNS,
+    skipColumns: WITHHELD_COLUMNS,
   })
   const deliver = useEffectEvent(onRuns)
   const lose = useEffectEvent(onLost)

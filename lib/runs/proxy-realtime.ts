@@ -1,6 +1,7 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
 import { triggerFetch } from '@/lib/trigger-client'
+import { WITHHELD_COLUMNS } from './withheld-columns'
 
 const ALLOWED_PATHS = [
   /^realtime\/v1\/runs$/,
@@ -31,13 +32,20 @@ export async function proxyRealtime(environment: string, path: string, request: 
   if (!PUBLIC_TOKEN.test(request.headers.get('authorization') ?? '')) {
     throw new AppError('unauthenticated', 'A public token is needed to read a realtime feed.')
   }
-  const upstream = await readUpstream(environment, `/${path}${new URL(request.url).search}`, request)
+  const upstream = await readUpstream(environment, upstreamAddress(path, new URL(request.url)), request)
   if (request.signal.aborted) return new Response(null, { status: HUNG_UP })
   if (upstream === null || upstream.status >= 500) {
     await upstream?.body?.cancel()
     return Response.json({ error: 'The Trigger.dev platform cannot be reached.' }, { status: UPSTREAM_LOST })
   }
   return new Response(upstream.body, { status: upstream.status, headers: answerHeaders(upstream.headers) })
+}
+
+/** Our tokens leave these columns out already; one that somebody got elsewhere may not. */
+function upstreamAddress(path: string, { searchParams }: URL): string {
+  const asked = searchParams.get('skipColumns')?.split(',') ?? []
+  searchParams.set('skipColumns', [...new Set([...asked, ...WITHHELD_COLUMNS])].join(','))
+  return `/${path}?${searchParams}`
 }
 
 /** Null when nobody answers. The signal of the request goes along: a closed tab frees the platform's long poll. */

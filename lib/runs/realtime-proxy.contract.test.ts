@@ -3,6 +3,7 @@ import { GET as realtimeToken } from '@/app/api/e/[environment]/realtime-token/r
 import { GET as proxy } from '@/app/api/trigger/[environment]/[...path]/route'
 import { actAs, addPerson, type Person, useTestApp } from '@/lib/auth/app-for-tests'
 import { PlatformForTests } from './platform-for-tests'
+import { WITHHELD_COLUMNS } from './withheld-columns'
 
 vi.mock('next/headers', () => import('@/lib/auth/next-headers-for-tests'))
 
@@ -39,13 +40,24 @@ describe('the realtime proxy', () => {
     })
     const response = await ask('realtime/v1/runs', { search: '?tags=&offset=-1' })
     expect(await response.json()).toEqual([{ headers: { control: 'up-to-date' } }])
-    expect(platform.seen[0]?.url).toBe('/realtime/v1/runs?tags=&offset=-1')
+    expect(platform.seen[0]?.url).toMatch(/^\/realtime\/v1\/runs\?tags=&offset=-1&/)
     expect(response.headers.get('electric-handle')).toBe('h1')
     expect(response.headers.get('electric-offset')).toBe('5_0')
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(response.headers.get('set-cookie')).toBeNull()
     expect(response.headers.get('server')).toBeNull()
   })
+
+  test.each(['', '?skipColumns=', '?skipColumns=metadata&skipColumns=ttl', '?skipColumns=output,metadata'])(
+    'asks for no payload and no output, whatever is written in %j',
+    async (search) => {
+      platform.json(/./, [])
+      await ask('realtime/v1/runs/run_a', { search })
+      const query = new URL(platform.seen[0]?.url ?? '', 'http://x').searchParams
+      expect(query.getAll('skipColumns')).toHaveLength(1)
+      expect(query.get('skipColumns')?.split(',')).toEqual(expect.arrayContaining(WITHHELD_COLUMNS))
+    },
+  )
 
   test('sends the public token and nothing else of the person on', async () => {
     platform.json(/./, [])
@@ -107,13 +119,16 @@ describe('the realtime proxy', () => {
 })
 
 describe('the realtime token', () => {
-  test('reads runs, nothing else, for at most 15 minutes', async () => {
+  test('reads runs without their data, nothing else, for at most 15 minutes', async () => {
     platform.json(/jwt\/claims/, { sub: 'env_1', pub: true })
     const request = new Request('http://127.0.0.1:3999/api/e/default/realtime-token')
     const response = await realtimeToken(request, { params: Promise.resolve({ environment: 'default' }) })
     const { token, expiresAt } = await response.json()
     const claims = JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString())
     expect(claims.scopes).toEqual(['read:runs'])
+    expect(claims.realtime.skipColumns).toEqual(
+      expect.arrayContaining(['payload', 'payloadType', 'output', 'outputType']),
+    )
     expect(claims.exp * 1_000 - Date.now()).toBeLessThanOrEqual(15 * 60_000)
     expect(Math.abs(claims.exp * 1_000 - Date.parse(expiresAt))).toBeLessThan(2_000)
   })
