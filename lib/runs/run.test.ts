@@ -33,6 +33,15 @@ describe('toRunRow', () => {
     expect(row.status).toBe('WHATEVER')
   })
 
+  it('leaves the secrets of metadata behind and keeps what progress is drawn from', () => {
+    const source = { id: 'run_a', status: 'EXECUTING', taskIdentifier: 't' }
+    const metadata = { stage: 'upload', progress: 0.5, target: { accessToken: 'abc', host: 'a.b' } }
+    const hidden = { stage: 'upload', progress: 0.5, target: { accessToken: '[redacted]', host: 'a.b' } }
+    expect(toRunRow({ ...source, metadata }).metadata).toEqual(hidden)
+    const parent = { ...source, metadata }
+    expect(toRunDetail({ ...source, relatedRuns: { parent } }).relatedRuns.parent?.metadata).toEqual(hidden)
+  })
+
   it('reads a queue as text or as an object', () => {
     const source = { id: 'run_a', status: 'QUEUED', taskIdentifier: 't' }
     expect(toRunRow({ ...source, queue: 'emails' }).queue).toBe('emails')

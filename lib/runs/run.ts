@@ -1,5 +1,6 @@
 import type { RunDetail, RunError, RunRow } from './run-schema'
 import { canonicalStatus, statusFacts } from './run-status'
+import { redactValue } from './trace/redact-value'
 
 export type { RunDetail, RunError, RunRow } from './run-schema'
 
@@ -22,7 +23,10 @@ export interface RunSource {
   metadata?: unknown
 }
 
-/** Accepts a list item of the API and a row of the realtime hooks; a missing or broken date never throws. */
+/**
+ * Accepts a list item of the API and a row of the realtime hooks; a missing or broken date never throws. Every run comes
+ * in through here, so this is where the secrets of its metadata stay behind.
+ */
 export function toRunRow(source: RunSource): RunRow {
   const createdAt = validDate(source.createdAt) ?? validDate(source.startedAt) ?? new Date(0)
   return {
@@ -40,7 +44,7 @@ export function toRunRow(source: RunSource): RunRow {
     delayedUntil: validDate(source.delayedUntil),
     durationMs: source.durationMs ?? 0,
     depth: source.depth ?? undefined,
-    metadata: source.metadata ?? undefined,
+    metadata: redactValue(source.metadata ?? undefined),
   }
 }
 

@@ -7,6 +7,7 @@ import { type RunDetail, toRunDetail } from '../run'
 import { RunAnswer } from '../run-wire'
 import { jsonMember } from './json-slice'
 import { redactJson } from './redact-json'
+import { redactValue } from './redact-value'
 import type { RunData, RunDataPart } from './run-data'
 import type { SpanDetail } from './span-detail'
 import { toRunTrace } from './to-run-trace'
@@ -57,7 +58,7 @@ export async function getRunSpan(environment: string, runId: string, spanId: str
   if (!response.ok) throw await triggerResponseError(response)
   const span = WireSpan.catch({}).parse(parseOr(await response.text(), {}))
   return {
-    properties: span.properties ?? null,
+    properties: redactValue(span.properties ?? null),
     triggeredRuns: (span.triggeredRuns ?? []).map((run) => ({ runId: run.runId, taskId: run.taskIdentifier ?? null })),
   }
 }

@@ -141,6 +141,15 @@ test('a span that the server does not keep has no properties', async () => {
   expect((await ask(getSpan)).body).toEqual({ properties: { rows: 3 }, triggeredRuns: [] })
 })
 
+test('the properties of a span and of a trace come without what looks like a secret', async () => {
+  answers.set('/api/v1/runs/run_a/spans/span_a', { body: '{"properties":{"http":{"authorization":"Bearer x"},"n":1}}' })
+  expect((await ask(getSpan)).body).toMatchObject({ properties: { http: { authorization: '[redacted]' }, n: 1 } })
+  const data = { message: 'called', startTime: '2026-11-22T10:00:00Z', properties: { apiKey: 'x', rows: 3 } }
+  const rootSpan = { id: 'a', runId: 'run_a', data }
+  answers.set('/api/v1/runs/run_a/trace', { body: JSON.stringify({ trace: { rootSpan } }) })
+  expect((await ask(getTrace)).body).toMatchObject({ items: [{ properties: { apiKey: '[redacted]', rows: 3 } }] })
+})
+
 test('an id with slashes cannot leave its place in the platform’s address', async () => {
   await ask(getRun, { runId: '../../v1/queues' })
   expect(asked.map((request) => request.path)).toEqual(['/api/v3/runs/..%2F..%2Fv1%2Fqueues'])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { redactValue } from './redact-value'
 import type { RunTrace, TraceException, TraceItem, TraceKind } from './trace'
 
 const NS_PER_MS = 1_000_000
@@ -81,7 +82,7 @@ function toItem(node: WireNode, parent: Parent): TraceItem {
     isCanceled: data.isCancelled,
     level: data.level.toUpperCase(),
     attemptNumber: data.attemptNumber ?? attemptNumberIn(kind, data.message),
-    properties: data.properties ?? null,
+    properties: redactValue(data.properties ?? null),
     exception: exceptionIn(events),
     marks: events.flatMap((event) => toMark(event)),
   }
