@@ -44,6 +44,20 @@ test('a pause, or a part without a chunk, stops nothing', async () => {
   expect(batches).toEqual([['a'], ['b']])
 })
 
+test.each([0, 1, 2, 3, 4])('what comes %i steps after the last batch was stored is stored', async (steps) => {
+  const { store, batches, answers } = slowStore()
+  const writer = new ChunkWriter(store)
+  await writer.add(['a'])
+  answers[0]?.done()
+  for (let step = 0; step < steps; step++) await null
+  const adding = writer.add(['b'])
+  const ending = writer.end()
+  await turn()
+  answers[1]?.done()
+  await Promise.all([adding, ending])
+  expect(batches).toEqual([['a'], ['b']])
+})
+
 test('a writer that is too far ahead waits', async () => {
   const { store, answers } = slowStore()
   const writer = new ChunkWriter(store)

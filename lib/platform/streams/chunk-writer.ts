@@ -23,9 +23,7 @@ export class ChunkWriter {
     if (chunks.length === 0) return
     this.#waiting.push(...chunks)
     this.#waitingLength += chunks.reduce((sum, chunk) => sum + chunk.length, 0)
-    this.#storing ??= this.#storeWaiting().finally(() => {
-      this.#storing = undefined
-    })
+    this.#storing ??= this.#storeWaiting()
     if (this.#waitingLength > MAX_WAITING) await this.#storing
   }
 
@@ -44,6 +42,9 @@ export class ChunkWriter {
       }
     } catch (cause) {
       this.#failure = { cause }
+    } finally {
+      // In the turn that saw nothing waiting: a chunk that comes later must start the storing again.
+      this.#storing = undefined
     }
   }
 }
