@@ -65,6 +65,18 @@ test('a failing database breaks the connection off instead of ending the stream'
   expect(broken.streams.size).toBe(0)
 })
 
+test('a reader that hangs up while it waits is no failure', async () => {
+  const quiet = deps(() => ({ rows: [{ is_ended: false, seq: null }] }))
+  const breakOff = vi.fn()
+  const reader = answer(quiet, breakOff)
+  void reader.read()
+  await turn()
+  await reader.cancel()
+  await turn()
+  expect(breakOff).not.toHaveBeenCalled()
+  expect(quiet.streams.size).toBe(0)
+})
+
 test('a reader hears every ten seconds that nothing came, until its patience is over', async () => {
   vi.useFakeTimers()
   try {

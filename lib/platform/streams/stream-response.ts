@@ -20,6 +20,7 @@ export function streamResponse(deps: ResponseDeps, answer: StreamAnswer): Respon
       async pull(controller) {
         try {
           const { done, value } = await pages.next()
+          if (hangUp.signal.aborted) return
           if (!done) return controller.enqueue(streamFrame(value, answer.framing))
           controller.close()
         } catch (error) {
