@@ -9,14 +9,15 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve))
 })
 
-/** Answers each request with the next status; 'hang up' breaks the connection. */
-async function clientOf(...answers: (number | 'hang up')[]) {
+/** Answers each request with the next status, or refuses it with the text; 'hang up' breaks the connection. */
+async function clientOf(...answers: (number | 'hang up' | { refusal: string })[]) {
   const seen: { path: string; authorization: string | undefined }[] = []
   const silent: string[] = []
   server = createServer((request, response) => {
     seen.push({ path: request.url ?? '', authorization: request.headers.authorization })
     const answer = answers.shift() ?? 200
     if (answer === 'hang up') return request.socket.destroy()
+    if (typeof answer === 'object') return response.writeHead(422).end(answer.refusal)
     return response.writeHead(answer).end(JSON.stringify(answer === 200 ? { cancelled: 1 } : { error: 'no' }))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -43,6 +44,15 @@ test.each([400, 401, 404, 409])('a refusal with %s is an answer and is not repea
   const { client, seen } = await clientOf(status)
   expect(await client.disconnect(['run_a'], never)).toMatchObject({ ok: false, status })
   expect(seen).toHaveLength(1)
+})
+
+test.each([
+  ['the sentence, wherever it stands', JSON.stringify({ issues: 'x'.repeat(600), error: 'say "no"' }), 'say "no"'],
+  ['not more than fits a line', JSON.stringify({ error: 'x'.repeat(600) }), 'x'.repeat(500)],
+  ['the text when there is no sentence', '<p>Bad gateway</p>', '<p>Bad gateway</p>'],
+])('of a refusal the client keeps %s', async (_what, refusal, message) => {
+  const { client } = await clientOf({ refusal })
+  expect(await client.disconnect(['run_a'], never)).toEqual({ ok: false, status: 422, message })
 })
 
 test('a platform that stays silent is mentioned once', async () => {

@@ -20,6 +20,10 @@ const REQUEST_TIMEOUT_MS = 30_000
 const MOST_SERVER_ERRORS = 60
 /** About one second: a restart of the platform is not worth a word. */
 const FAILURES_BEFORE_NOTICE = 4
+/** What a log line or the screen shows of why a call was refused. */
+const MAX_REASON = 500
+
+const Refusal = z.object({ error: z.string() })
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; status: number; message: string }
 
@@ -180,6 +184,15 @@ async function sendOnce<T>(options: ClientOptions, call: Call<T>): Promise<Answe
     ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
   })
   const text = await response.text()
-  if (!response.ok) return { ok: false, status: response.status, message: text.slice(0, 500) }
+  if (!response.ok) return { ok: false, status: response.status, message: reasonIn(text).slice(0, MAX_REASON) }
   return { ok: true, value: call.reply.parse(text ? JSON.parse(text) : undefined) }
+}
+
+/** The platform's own sentence; of what others answer (the page of a proxy), the text. */
+function reasonIn(text: string): string {
+  try {
+    return Refusal.parse(JSON.parse(text)).error
+  } catch {
+    return text
+  }
 }

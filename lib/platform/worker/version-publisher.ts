@@ -23,7 +23,10 @@ interface PublisherOptions {
 
 /** Makes the sources a version the platform knows. Sources with an error change nothing: the last good version stays. */
 export class VersionPublisher {
+  /** What the sources were last built to, accepted or not. */
   private last: BuildResult | null = null
+  /** What the platform accepted last. Code that it refused is sent again with every look, so that its error stays. */
+  private registered: BuildResult | null = null
   /** What the platform last said tasks find in process.env. */
   variables: Record<string, string> = {}
   private readonly stopped = new AbortController()
@@ -37,8 +40,8 @@ export class VersionPublisher {
       await this.readVariables()
       const environment = { ...this.options.environment, ...this.variables }
       const result = await buildTasks({ ...this.options, environment })
-      const unchanged = this.last?.built.contentHash === result.built.contentHash
       this.last = result
+      const unchanged = this.registered?.built.contentHash === result.built.contentHash
       if (!unchanged) await this.register(result)
       await client.reportIndexError({ resolved: true }, signal)
     } catch (error) {
@@ -50,7 +53,7 @@ export class VersionPublisher {
   }
 
   async registerAgain(): Promise<void> {
-    if (this.last) await this.register(this.last)
+    if (this.registered) await this.register(this.registered)
   }
 
   async watch(): Promise<void> {
@@ -68,11 +71,13 @@ export class VersionPublisher {
     this.stopped.abort()
   }
 
-  private async register({ built, queues }: BuildResult): Promise<void> {
+  private async register(result: BuildResult): Promise<void> {
     const { client, versions, log } = this.options
+    const { built, queues } = result
     const answer = await client.registerVersion(registration(built, queues), this.stopped.signal)
     if (this.stopped.signal.aborted) return
     if (!answer.ok) throw refusal(answer)
+    this.registered = result
     const version = { ...built, workerId: answer.value.id, version: answer.value.version }
     await versions.makeCurrent(version, this.options.versionsInUse())
     log.info({ version: version.version, tasks: built.tasks.length }, 'version registered')
@@ -96,6 +101,5 @@ export class VersionPublisher {
 /** What the code itself is refused for (a bad cron expression) is shown like any other error in it. */
 function refusal({ status, message }: { status: number; message: string }): Error {
   if (status !== 400 && status !== 422) return new Error(`The platform refused the task code: ${status} ${message}`)
-  const said = /"error":("(?:[^"\\]|\\.)*")/.exec(message)?.[1]
-  return new IndexError(said ? (JSON.parse(said) as string) : message)
+  return new IndexError(message)
 }

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runs, schedules, tasks } from '@trigger.dev/sdk'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -101,6 +101,11 @@ export const nightly = schedules.task({ id: 'nightly', cron: '${cron}', run: asy
   const { message } = await indexError()
   expect(message).toBe('Invalid cron expression: Constraint error, got value 99 expected range 0-59')
   expect((await workers()).currentVersion).toBe(currentVersion)
+  const refusals = () => stack.worker.output().split(message).length
+  const before = refusals()
+  await utimes(file('nightly.ts'), new Date(), new Date())
+  await eventually('a touch was looked at', async () => refusals() > before || !(await workers()).indexError)
+  expect((await workers()).indexError).toMatchObject({ message })
   await writeFile(file('nightly.ts'), source('9 * * * *'))
   await noIndexError()
   expect((await schedules.list()).data).toMatchObject([{ task: 'nightly', generator: { expression: '9 * * * *' } }])
