@@ -67,6 +67,19 @@ test('of fifty values sent at once, waits one after the other get each one, in o
   expect(stored.rows.map(({ data }) => Number(JSON.parse(data)))).toEqual(got)
 })
 
+test('waits that have ended are looked at no more when a value comes', async () => {
+  const runId = (await startRun()).id
+  for (const lastSeqNum of [undefined, 0, 1]) {
+    await waitFor(runId, { lastSeqNum })
+    await commands.send(runId, 1)
+  }
+  const { rowCount } = await platform.query(
+    'select 1 from input_waits i join streams s on s.id = i.stream_id where s.run_id = $1',
+    [runId.slice(4)],
+  )
+  expect(rowCount).toBe(0)
+})
+
 test('waits that name the same idempotency key are one', async () => {
   const runId = (await startRun()).id
   const body = { idempotencyKey: 'one-wait' }

@@ -32,12 +32,16 @@ export async function sendInput(
   await resumeWaiters(deps, completed, now)
 }
 
-/** A wait whose attempt broke off is not waited for any more, but completing it does no harm. */
+/**
+ * A wait whose attempt broke off is not waited for any more, but completing it does no harm. Ended waits, also those whose
+ * time was up, are linked no more: each later value would look at all of them while the stream is locked.
+ */
 async function completeInputWaits(client: PoolClient, streamId: number, record: string, now: Date): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>({
     name: 'complete-input-waits',
-    text: `update waitpoints w set status = 'COMPLETED', completed_at = $1, output = $3, output_type = 'application/json'
-           from input_waits i where i.stream_id = $2 and w.id = i.waitpoint_id and w.status = 'PENDING' returning w.id`,
+    text: `with linked as (delete from input_waits where stream_id = $2 returning waitpoint_id)
+           update waitpoints w set status = 'COMPLETED', completed_at = $1, output = $3, output_type = 'application/json'
+           from linked where w.id = linked.waitpoint_id and w.status = 'PENDING' returning w.id`,
     values: [now, streamId, record],
   })
   return rows.map((row) => row.id)
