@@ -33,8 +33,9 @@ import {
   startRun,
 } from '@/lib/runs/actions'
 import { cancelMatchingRuns, replayMatchingRuns, stopBulkAction } from '@/lib/runs/bulk/actions'
-import { getRun, listRuns } from '@/lib/runs/queries'
+import { listRuns } from '@/lib/runs/queries'
 import { EMPTY_RUN_FILTER } from '@/lib/runs/run-filter'
+import { getRunFacts } from '@/lib/runs/trace/queries'
 import { createRunView, deleteRunView, editRunView, restoreRunView, updateRunView } from '@/lib/runs/views/actions'
 import { listTasks } from '@/lib/tasks/queries'
 import { changePassword, signOutEverywhere } from './actions'
@@ -104,7 +105,7 @@ const ATTEMPTS: Record<Permission, Attempt[]> = {
     route(matchingRuns),
     route(bulkAction),
     query(() => listRuns('default', EMPTY_RUN_FILTER, null)),
-    query(() => getRun('default', 'run_abc123')),
+    query(() => getRunFacts('default', 'run_abc123')),
   ],
   'tasks:read': [route(tasks), query(() => listTasks('default'))],
   'health:read': [route(health, {}, '?details'), query(() => getHealth('default'))],

@@ -3,8 +3,9 @@ import { actAs, addPerson, type Person, useTestApp } from '@/lib/auth/app-for-te
 import { pool } from '@/lib/db/pool'
 import { cancelRun, cancelRuns, replayRun, startRun } from './actions'
 import { PlatformForTests } from './platform-for-tests'
-import { getRun, listRuns } from './queries'
+import { listRuns } from './queries'
 import { EMPTY_RUN_FILTER } from './run-filter'
+import { getRunFacts } from './trace/queries'
 
 vi.mock('next/headers', () => import('@/lib/auth/next-headers-for-tests'))
 
@@ -99,6 +100,14 @@ describe('canceling', () => {
     })
   })
 
+  test('does not read the data of the run, which may be larger than anybody could read', async () => {
+    const payloadPresignedUrl = 'http://127.0.0.1:1/packets/payload.json'
+    platform.json(/GET .*run_a1$/, { ...wireRun('run_a1', 'EXECUTING'), payloadPresignedUrl })
+    platform.json(/POST .*run_a1\/cancel/, { id: 'run_a1' })
+    const result = await cancelRun({ environment: 'default', runId: 'run_a1' })
+    expect(result).toMatchObject({ ok: true, data: { outcome: 'canceled' } })
+  })
+
   test('says of a finished run that it was too late, and does not touch it', async () => {
     platform.json(/GET .*run_a1$/, wireRun('run_a1', 'CANCELED'))
     const result = await cancelRun({ environment: 'default', runId: 'run_a1' })
@@ -140,6 +149,6 @@ describe('reading', () => {
   })
 
   test('an unknown run is not found', async () => {
-    await expect(getRun('default', 'run_nope')).rejects.toMatchObject({ code: 'not_found' })
+    await expect(getRunFacts('default', 'run_nope')).rejects.toMatchObject({ code: 'not_found' })
   })
 })

@@ -28,11 +28,8 @@ export const RunListAnswer = z.object({
   pagination: z.object({ next: z.string().nullish() }).nullish(),
 })
 
+/** Payload and output are left where they are: they may be megabytes, and have a way of their own. */
 export const RunAnswer = RunFields.extend({
-  payload: z.unknown().optional(),
-  payloadPresignedUrl: z.string().nullish(),
-  output: z.unknown().optional(),
-  outputPresignedUrl: z.string().nullish(),
   error: z.object({ message: z.string(), name: z.string().optional(), stackTrace: z.string().optional() }).nullish(),
   ttl: z.string().nullish(),
   idempotencyKey: z.string().nullish(),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { requireUser } from '@/lib/auth/session'
 import { AppError } from '@/lib/errors'
 import { triggerFetch, triggerResponseError } from '@/lib/trigger-client'
+import { RUNS_API_VERSION } from '../read-answer'
 import { type RunDetail, toRunDetail } from '../run'
 import { RunAnswer } from '../run-wire'
 import { jsonMember } from './json-slice'
@@ -12,9 +13,6 @@ import type { RunData, RunDataPart } from './run-data'
 import type { SpanDetail } from './span-detail'
 import { toRunTrace } from './to-run-trace'
 import { type RunTrace, UNSUPPORTED_TRACE } from './trace'
-
-/** Without it the server answers with the status words of older versions. */
-const API_VERSION = { 'x-trigger-api-version': '2025-07-16' }
 
 /** A browser tab still handles this much JSON; more is offered as a download only where the server has a link. */
 const LARGEST_SHOWN_BYTES = 10 * 1024 * 1024
@@ -28,14 +26,14 @@ export async function getRunFacts(environment: string, runId: string): Promise<R
       cause: parsed.error,
     })
   }
-  return toRunDetail({ ...parsed.data, payload: undefined, output: undefined })
+  return toRunDetail(parsed.data)
 }
 
 /** A server without the endpoint answers 404 for every run, so the caller must know that the run exists. */
 export async function getRunTrace(environment: string, runId: string): Promise<RunTrace> {
   await requireUser('runs:read')
   const response = await triggerFetch(environment, `/api/v1/runs/${encodeURIComponent(runId)}/trace`, {
-    headers: API_VERSION,
+    headers: RUNS_API_VERSION,
   })
   if (response.status === 404) return UNSUPPORTED_TRACE
   if (!response.ok) throw await triggerResponseError(response)
@@ -53,7 +51,7 @@ const WireSpan = z.object({
 export async function getRunSpan(environment: string, runId: string, spanId: string): Promise<SpanDetail> {
   await requireUser('runs:read')
   const path = `/api/v1/runs/${encodeURIComponent(runId)}/spans/${encodeURIComponent(spanId)}`
-  const response = await triggerFetch(environment, path, { headers: API_VERSION })
+  const response = await triggerFetch(environment, path, { headers: RUNS_API_VERSION })
   if (response.status === 404) return { properties: null, triggeredRuns: [] }
   if (!response.ok) throw await triggerResponseError(response)
   const span = WireSpan.catch({}).parse(parseOr(await response.text(), {}))
@@ -92,9 +90,10 @@ async function readData(environment: string, runId: string, part: RunDataPart): 
 
 async function readRun(environment: string, runId: string): Promise<string> {
   const response = await triggerFetch(environment, `/api/v3/runs/${encodeURIComponent(runId)}`, {
-    headers: API_VERSION,
+    headers: RUNS_API_VERSION,
   })
-  if (response.status === 404) throw new AppError('not_found', `There is no run ${runId} in this environment.`)
+  if (response.status === 404)
+    throw new AppError('not_found', `There is no run ${runId.slice(0, 80)} in this environment.`)
   if (!response.ok) throw await triggerResponseError(response)
   return response.text()
 }
