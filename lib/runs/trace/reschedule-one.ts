@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { shortId } from '@/lib/format/short-id'
 import { triggerFetch, triggerResponseError } from '@/lib/trigger-client'
@@ -10,6 +11,9 @@ interface Rescheduled {
   delayedUntil: Date | undefined
 }
 
+/** The run as it is now is the answer; the new time is only told, so what cannot be read does not undo the success. */
+const Moved = z.object({ delayedUntil: z.coerce.date().optional().catch(undefined) }).catch({})
+
 /** Moves the start of a delayed run. A run that has started meanwhile is a conflict that says what became of it. */
 export async function rescheduleOne(environment: string, runId: string, delay: string): Promise<Rescheduled> {
   const run = await getRunFacts(environment, runId)
@@ -19,12 +23,12 @@ export async function rescheduleOne(environment: string, runId: string, delay: s
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ delay }),
   })
-  const after = await getRunFacts(environment, runId)
   if (response.ok) {
-    await response.body?.cancel()
-    return { before: run.delayedUntil, delayedUntil: after.delayedUntil }
+    const { delayedUntil } = Moved.parse(await response.json().catch(() => null))
+    return { before: run.delayedUntil, delayedUntil }
   }
   // Servers differ in how they refuse this; what the run is now tells why.
+  const after = await getRunFacts(environment, runId)
   if (canonicalStatus(after.status) !== 'DELAYED') throw startedAlready(runId, after.status)
   throw await triggerResponseError(response)
 }

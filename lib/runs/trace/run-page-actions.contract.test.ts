@@ -59,11 +59,8 @@ describe('rescheduling', () => {
   const after = '2026-11-22T10:10:00.000Z'
 
   test('moves the start of a delayed run and remembers both times', async () => {
-    answerInTurn(
-      wireRun('run_a1', 'DELAYED', { delayedUntil: before }),
-      wireRun('run_a1', 'DELAYED', { delayedUntil: after }),
-    )
-    platform.json(/POST .*run_a1\/reschedule$/, {})
+    answerInTurn(wireRun('run_a1', 'DELAYED', { delayedUntil: before }))
+    platform.json(/POST .*run_a1\/reschedule$/, wireRun('run_a1', 'DELAYED', { delayedUntil: after }))
     const result = await rescheduleRun({ ...target, delay: ' 10m ' })
     expect(result).toEqual({ ok: true, data: { runId: 'run_a1', delayedUntil: new Date(after) } })
     expect(reschedules().map((request) => JSON.parse(request.body))).toEqual([{ delay: '10m' }])
@@ -75,6 +72,24 @@ describe('rescheduling', () => {
       after: { delayedUntil: after },
     })
   })
+
+  test.each([{}, null, { delayedUntil: 'soon' }])(
+    'a start that was moved stays a success when nothing can be read after it, not even the answer %j',
+    async (answer) => {
+      platform.on(/GET .*run_a1$/, (_, response) => {
+        const first = platform.seen.length === 1
+        response.writeHead(first ? 200 : 500, { 'content-type': 'application/json' })
+        response.end(first ? JSON.stringify(wireRun('run_a1', 'DELAYED', { delayedUntil: before })) : '')
+      })
+      platform.json(/POST .*run_a1\/reschedule$/, answer)
+      expect(await rescheduleRun({ ...target, delay: '10m' })).toEqual({ ok: true, data: { runId: 'run_a1' } })
+      expect(await lastAudit()).toMatchObject({
+        action: 'run.reschedule',
+        outcome: 'done',
+        before: { delayedUntil: before },
+      })
+    },
+  )
 
   test('a run that has started is not asked to wait, and is told apart by what it does now', async () => {
     answerInTurn(wireRun('run_a1', 'EXECUTING'))
