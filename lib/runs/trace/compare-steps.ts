@@ -1,4 +1,3 @@
-import { groupBy } from './group-by'
 import type { Timeline, TimelineRow } from './timeline'
 
 export interface StepTimes {
@@ -32,11 +31,8 @@ export function compareSteps(mine: Timeline, theirs: Timeline, nowMs: number): C
   const other = stepsOf(theirs, nowMs)
   const others = new Map(other.map((step) => [step.path, step]))
   const known = new Set(one.map((step) => step.path))
-  const onlyTheirs = groupBy(
-    other.flatMap((step, index) => (known.has(step.path) ? [] : [{ step, after: lastKnown(other, index, known) }])),
-    ({ after }) => after,
-  )
-  const added = (after: string | null) => (onlyTheirs.get(after) ?? []).map(({ step }) => toCompared(step, null, step))
+  const onlyTheirs = afterKnown(other, known)
+  const added = (after: string | null) => (onlyTheirs.get(after) ?? []).map((step) => toCompared(step, null, step))
   return [
     ...added(null),
     ...one.flatMap((step) => [toCompared(step, step, others.get(step.path) ?? null), ...added(step.path)]),
@@ -83,12 +79,19 @@ function pathOf(row: TimelineRow, paths: Map<string, string>): string {
 const nameOf = (row: TimelineRow) =>
   row.kind === 'retry' ? 'Wait before the retry' : row.parentId === null ? 'Whole run' : row.name
 
-function lastKnown(steps: Step[], index: number, known: Set<string>): string | null {
-  for (let before = index - 1; before >= 0; before--) {
-    const path = steps[before]?.path
-    if (path !== undefined && known.has(path)) return path
+/** The steps that are not known, by the last known one before them; null for those before all of them. */
+function afterKnown(steps: Step[], known: Set<string>): Map<string | null, Step[]> {
+  let place: Step[] = []
+  const places = new Map<string | null, Step[]>([[null, place]])
+  for (const step of steps) {
+    if (known.has(step.path)) {
+      place = []
+      places.set(step.path, place)
+    } else {
+      place.push(step)
+    }
   }
-  return null
+  return places
 }
 
 function toCompared({ path, name, depth }: Step, mine: Step | null, theirs: Step | null): ComparedStep {
