@@ -161,6 +161,76 @@ it('takes batches whose runs are gone, and bulk actions that are over', async ()
   expect((await test.query('select id from bulk_actions')).rows).toEqual([{ id: 'young' }])
 })
 
+it('takes batches page by page, over those that stay', async () => {
+  await test.query(
+    `insert into batches (id, environment_id, run_count, created_at, updated_at, expires_at, sealed_at)
+     select 'many' || n, e.id, 1, at, at, at, case when n % 2 = 0 then at end
+     from environments e, generate_series(1, 240) n, lateral (select now() - interval '60 days' as at) old`,
+  )
+  await test.query(
+    `insert into waitpoints (id, environment_id, type, status, created_at, completed_by_batch_id)
+     select 'of' || id, environment_id, 'BATCH', 'PENDING', now(), id from batches`,
+  )
+  await enforce()
+  const { rows } = await test.query(
+    'select (select count(*) from batches) as batches, (select count(*) from waitpoints) as waitpoints',
+  )
+  expect(rows).toEqual([{ batches: 120, waitpoints: 120 }])
+})
+
+describe('what means nothing any more', () => {
+  const spent = async () =>
+    (await test.query<{ name: string }>('select digest as name from used_tokens order by 1')).rows.map(
+      ({ name }) => name,
+    )
+  const useTokens = () =>
+    test.query(
+      `insert into used_tokens (digest, used_at, expires_at) values
+       ('expired', now(), now() - interval '1 second'), ('good', now(), now() + interval '1 hour'),
+       ('endless, old', now() - interval '32 days', null), ('endless, young', now(), null)`,
+    )
+  afterEach(() => test.query('truncate used_tokens, debounces, concurrency_limits, error_occurrences cascade'))
+
+  it('goes whatever the policy keeps', async () => {
+    const { id } = await tasks.trigger('job', {}, { delay: '1h', debounce: { key: 'delayed', delay: '1h' } })
+    await useTokens()
+    await test.query(
+      `insert into debounces (environment_id, task_id, key, run_id, claimed_at)
+       select id, 'job', key, 'none', now() - age::interval
+       from environments, (values ('over', '2 minutes'), ('on its way', '1 second')) given(key, age)`,
+    )
+    await test.query(`update debounces set claimed_at = now() - interval '2 minutes' where key = 'delayed'`)
+    await test.query(
+      `with bound as (insert into concurrency_limits (id, environment_id, name) select 'limit', id, 'limit' from environments returning id)
+       insert into concurrency_limit_keys (limit_id, concurrency_key, per_key, expires_at)
+       select id, key, 1, now() + till::interval from bound, (values ('past', '-1 second'), ('held', '1 hour')) given(key, till)`,
+    )
+    await enforce({ days: null, runs: null })
+    expect(await spent()).toEqual(['endless, young', 'good'])
+    expect((await test.query('select key from debounces order by key')).rows).toEqual([
+      { key: 'delayed' },
+      { key: 'on its way' },
+    ])
+    expect((await test.query('select concurrency_key from concurrency_limit_keys')).rows).toEqual([
+      { concurrency_key: 'held' },
+    ])
+    await runs.cancel(id)
+  })
+
+  it('goes although something before it could not be deleted', async () => {
+    await useTokens()
+    const { deps } = test.platform
+    const failed: unknown[] = []
+    const log = Object.assign(Object.create(deps.log), { error: ({ step }: { step: string }) => failed.push(step) })
+    await test.query('alter table packets rename to packets_away')
+    await enforceRetention({ ...deps, log }, MONTH, new Date()).finally(() =>
+      test.query('alter table packets_away rename to packets'),
+    )
+    expect(failed).toEqual(['packets'])
+    expect(await spent()).toEqual(['endless, young', 'good'])
+  })
+})
+
 describe('packets', () => {
   const upload = async (name: string) => {
     const { body } = await test.call('PUT', `/api/v2/packets/${name}`)

@@ -1,45 +1,57 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { forgetOccurrences } from '../errors/forget-occurrences'
 import type { PlatformDeps } from '../http/deps'
+import { deleteOldStreams } from '../streams/delete-old-streams'
 import { deleteOldBatches } from './delete-old-batches'
 import { deleteOldBulkActions } from './delete-old-bulk-actions'
 import { deleteOldRuns } from './delete-old-runs'
 import { deleteOldWaitpoints } from './delete-old-waitpoints'
+import { deleteSpentRows } from './delete-spent-rows'
 import { deleteUnusedPackets } from './delete-unused-packets'
+import { everyPage } from './every-page'
 import { findCutoff } from './find-cutoff'
-import { FIRST_PAGE, type Page, type PageStart } from './page'
 import type { RetentionPolicy } from './retention-policy'
 
-type RetentionDeps = Pick<PlatformDeps, 'pool' | 'environment' | 'stopping' | 'log'>
+type RetentionDeps = Pick<PlatformDeps, 'pool' | 'environment' | 'streamRetentionDays' | 'stopping' | 'log'>
+/** Those that count answer how much they deleted. */
+type Step = () => Promise<unknown>
 
-/** Between two pages, so that the work of the day always comes first. */
-const BREATH_MS = 50
 /** A packet is uploaded moments before the trigger that names it. */
 const UNCLAIMED_PACKET_MS = 24 * 60 * 60 * 1000
 
-/** Deletes what the policy does not keep, page by page. Repeatable at any time, and by two platforms at once. */
+/**
+ * Deletes what the policy does not keep and what means nothing any more, page by page. Repeatable at any time, and by
+ * two platforms at once. A step that fails must not keep the others from their work.
+ */
 export async function enforceRetention(deps: RetentionDeps, policy: RetentionPolicy, now: Date): Promise<void> {
   const { pool, environment } = deps
   const cutoff = await findCutoff(pool, environment.id, policy, now)
-  if (cutoff) {
-    const runs = await everyPage(deps, (after) => deleteOldRuns(pool, environment.id, after, cutoff, now))
-    await deleteOldBatches(pool, environment.id, cutoff)
-    await deleteOldBulkActions(pool, environment.id, cutoff)
-    const waitpoints = await everyPage(deps, (after) => deleteOldWaitpoints(pool, after, cutoff, now))
-    if (runs + waitpoints > 0) deps.log.info({ runs, waitpoints, cutoff }, 'what is too old was deleted')
-  }
   const unclaimedSince = new Date(now.getTime() - UNCLAIMED_PACKET_MS)
-  await everyPage(deps, (after) => deleteUnusedPackets(pool, after, unclaimedSince))
+  const steps: Record<string, Step> = {
+    // Before the runs: a run takes its streams with it, with all their chunks in one statement.
+    streams: () => deleteOldStreams(deps, now),
+    ...(cutoff && stepsOf(deps, cutoff, now)),
+    packets: () => everyPage(deps, (after) => deleteUnusedPackets(pool, after, unclaimedSince)),
+    'error occurrences': () => forgetOccurrences(deps, now),
+    'spent rows': () => deleteSpentRows(deps, now),
+  }
+  for (const [step, run] of Object.entries(steps)) {
+    if (deps.stopping.aborted) return
+    try {
+      const deleted = await run()
+      if (deleted) deps.log.info({ step, deleted, cutoff }, 'what is too old was deleted')
+    } catch (error) {
+      deps.log.error({ err: error, step }, 'a step of the retention failed; the next round tries again')
+    }
+  }
 }
 
-async function everyPage(deps: RetentionDeps, page: (after: PageStart) => Promise<Page | null>): Promise<number> {
-  let deleted = 0
-  let after: PageStart = FIRST_PAGE
-  while (!deps.stopping.aborted) {
-    const done = await page(after)
-    if (!done) break
-    deleted += done.deleted
-    after = done
-    await sleep(BREATH_MS, undefined, { signal: deps.stopping }).catch(() => {})
+/** What the policy decides about. */
+function stepsOf(deps: RetentionDeps, cutoff: Date, now: Date): Record<string, Step> {
+  const { pool, environment } = deps
+  return {
+    runs: () => everyPage(deps, (after) => deleteOldRuns(pool, environment.id, after, cutoff, now)),
+    batches: () => everyPage(deps, (after) => deleteOldBatches(pool, environment.id, after, cutoff)),
+    'bulk actions': () => deleteOldBulkActions(pool, environment.id, cutoff),
+    waitpoints: () => everyPage(deps, (after) => deleteOldWaitpoints(pool, after, cutoff, now)),
   }
-  return deleted
 }

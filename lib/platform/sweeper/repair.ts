@@ -1,7 +1,5 @@
-import { forgetOccurrences } from '../errors/forget-occurrences'
 import type { PlatformDeps } from '../http/deps'
 import { replanSchedules } from '../schedules/replan-schedules'
-import { deleteOldStreams } from '../streams/delete-old-streams'
 import { completeRunWaitpoints } from '../waitpoints/complete-run-waitpoints'
 import { resumeRuns } from '../waitpoints/resume-runs'
 import { releasePendingRuns } from '../workers/release-pending-runs'
@@ -24,17 +22,4 @@ export async function repair(deps: PlatformDeps, now: Date): Promise<void> {
   )
   await releasePendingRuns(deps, now)
   await replanSchedules(deps, now)
-  await deleteOldStreams(deps, now)
-  await deps.pool.query(
-    `delete from used_tokens
-     where expires_at < $1 or (expires_at is null and used_at < $1::timestamptz - interval '31 days')`,
-    [now],
-  )
-  await deps.pool.query(
-    `delete from debounces d where claimed_at < $1::timestamptz - interval '1 minute'
-     and not exists (select 1 from executions e where e.run_id = d.run_id and e.status = 'DELAYED')`,
-    [now],
-  )
-  await forgetOccurrences(deps, now)
-  await deps.pool.query('delete from concurrency_limit_keys where expires_at <= $1', [now])
 }
