@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg'
 import type { PlatformDeps } from '../http/deps'
 import { checkCalendar } from './check-schedule'
 import { describeCron } from './describe-cron'
-import { planSchedule } from './plan-schedule'
+import { keepOrPlan } from './plan-schedule'
 import type { ScheduleRecord } from './schedule-record'
 
 type TaskResource = CreateBackgroundWorkerRequestBody['metadata']['tasks'][number]
@@ -42,9 +42,7 @@ async function declare(
     `select * from schedules where environment_id = $1 and task_id = $2 and type = 'DECLARATIVE' for update`,
     [deps.environment.id, taskId],
   )
-  const existing = rows[0]
-  const sameCalendar = existing?.cron === calendar.cron && existing.timezone === calendar.timezone
-  const plan = existing && sameCalendar ? existing : planSchedule(calendar, existing?.active ?? true, now)
+  const plan = keepOrPlan(rows[0] ?? null, calendar, now)
   await client.query(
     `insert into schedules (id, environment_id, type, task_id, deduplication_key, cron, description, timezone,
        spread_window, next_at, wake_at, planned_at, created_at, updated_at)

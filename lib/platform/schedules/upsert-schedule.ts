@@ -5,7 +5,7 @@ import { ApiError } from '../http/api-error'
 import type { PlatformDeps } from '../http/deps'
 import { checkCalendar, checkScheduledTask } from './check-schedule'
 import { describeCron } from './describe-cron'
-import { planSchedule } from './plan-schedule'
+import { keepOrPlan } from './plan-schedule'
 import type { ScheduleRecord } from './schedule-record'
 
 type UpsertDeps = Pick<PlatformDeps, 'pool' | 'environment' | 'origin' | 'signals'>
@@ -47,8 +47,7 @@ export async function upsertSchedule(
   const schedule = await inTransaction(deps.pool, async (client) => {
     const existing = await lockExisting(client, deps.environment.id, address)
     if (existing?.type === 'DECLARATIVE') throw new ApiError(422, 'Cannot update a declarative schedule')
-    const sameCalendar = existing?.cron === calendar.cron && existing.timezone === calendar.timezone
-    const plan = existing && sameCalendar ? existing : planSchedule(calendar, existing?.active ?? true, now)
+    const plan = keepOrPlan(existing, calendar, now)
     const values = [
       existing?.id ?? generateFriendlyId('sched'),
       calendar.cron,
