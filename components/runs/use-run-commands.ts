@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useToast } from '@/components/ui/use-toast'
 import { formatCount } from '@/lib/format/number'
 import { shortId } from '@/lib/format/short-id'
+import { orUnreachable } from '@/lib/or-unreachable'
 import { routes } from '@/lib/routes'
 import { cancelRuns, replayRuns } from '@/lib/runs/actions'
 import { BULK_LIMIT } from '@/lib/runs/run-limits'
@@ -37,12 +38,6 @@ export function useRunCommands({ environment, onOutcome }: RunCommandsOptions): 
     setBusy(command)
     try {
       await act()
-    } catch {
-      toast({
-        kind: 'error',
-        title: 'Signalbox cannot be reached',
-        description: 'Look at the runs before you try again.',
-      })
     } finally {
       setBusy(null)
     }
@@ -50,7 +45,7 @@ export function useRunCommands({ environment, onOutcome }: RunCommandsOptions): 
 
   const cancel = (runIds: string[]) =>
     guard('cancel', runIds, async () => {
-      const result = await cancelRuns({ environment, runIds })
+      const result = await orUnreachable(cancelRuns({ environment, runIds }))
       if (!result.ok) return void toast({ kind: 'error', title: result.message, description: result.errorId })
       const { done, failed } = result.data
       onOutcome(failed.map((run) => run.runId))
@@ -65,7 +60,7 @@ export function useRunCommands({ environment, onOutcome }: RunCommandsOptions): 
 
   const replay = (runIds: string[]) =>
     guard('replay', runIds, async () => {
-      const result = await replayRuns({ environment, runIds })
+      const result = await orUnreachable(replayRuns({ environment, runIds }))
       if (!result.ok) return void toast({ kind: 'error', title: result.message, description: result.errorId })
       const { done, failed } = result.data
       onOutcome(failed.map((run) => run.runId))

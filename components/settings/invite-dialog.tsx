@@ -11,6 +11,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { FailedResult } from '@/lib/action-result'
 import { inviteMember } from '@/lib/members/actions'
+import { orUnreachable } from '@/lib/or-unreachable'
 import { RoleChoice } from './role-choice'
 
 /** Makes a link and shows it once. Nothing is sent by mail: whoever invites passes the link on. */
@@ -30,7 +31,7 @@ export function InviteDialog() {
   async function invite(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     setBusy(true)
-    const result = await inviteMember(Object.fromEntries(new FormData(event.currentTarget)))
+    const result = await orUnreachable(inviteMember(Object.fromEntries(new FormData(event.currentTarget))))
     setBusy(false)
     setFailure(result.ok ? undefined : result)
     if (!result.ok) return

@@ -8,6 +8,7 @@ import { ROLES, type Role } from '@/lib/auth/permissions'
 import { ROLE_FACTS } from '@/lib/auth/role-facts'
 import { changeMemberRole } from '@/lib/members/actions'
 import type { Member } from '@/lib/members/member'
+import { orUnreachable } from '@/lib/or-unreachable'
 
 const ITEMS = ROLES.map((role) => ({ value: role, label: ROLE_FACTS[role].label }))
 
@@ -21,7 +22,7 @@ export function MemberRole({ member }: { member: Member }) {
   function change(role: Role, undo?: Role) {
     startTransition(async () => {
       setShown(role)
-      const result = await changeMemberRole({ memberId: member.id, role })
+      const result = await orUnreachable(changeMemberRole({ memberId: member.id, role }))
       router.refresh()
       if (!result.ok) {
         return void toast({

@@ -10,6 +10,7 @@ import { Input } from '@/components/ui/input'
 import { useToast } from '@/components/ui/use-toast'
 import type { FailedResult } from '@/lib/action-result'
 import { changePassword } from '@/lib/auth/actions'
+import { orUnreachable } from '@/lib/or-unreachable'
 
 export function PasswordForm() {
   const toast = useToast()
@@ -21,7 +22,7 @@ export function PasswordForm() {
     event.preventDefault()
     const form = event.currentTarget
     setBusy(true)
-    const result = await changePassword(Object.fromEntries(new FormData(form)))
+    const result = await orUnreachable(changePassword(Object.fromEntries(new FormData(form))))
     setBusy(false)
     setFailure(result.ok ? undefined : result)
     if (!result.ok) return

@@ -9,6 +9,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { useToast } from '@/components/ui/use-toast'
 import { removeMember } from '@/lib/members/actions'
 import type { Member } from '@/lib/members/member'
+import { orUnreachable } from '@/lib/or-unreachable'
 
 export function RemoveMember({ member, isOwn }: { member: Member; isOwn: boolean }) {
   const toast = useToast()
@@ -18,7 +19,7 @@ export function RemoveMember({ member, isOwn }: { member: Member; isOwn: boolean
 
   async function remove() {
     setBusy(true)
-    const result = await removeMember({ memberId: member.id })
+    const result = await orUnreachable(removeMember({ memberId: member.id }))
     setBusy(false)
     setOpen(false)
     router.refresh()

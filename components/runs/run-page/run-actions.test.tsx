@@ -126,6 +126,14 @@ test('a refusal is told with its code and id, and nothing is left', async () => 
   expect(push).not.toHaveBeenCalled()
 })
 
+test('a network that is lost is told like a refusal, and the page stays', async () => {
+  vi.mocked(replayRun).mockRejectedValue(new TypeError('Failed to fetch'))
+  const user = show(runWith('FAILED'))
+  await user.click(button(/Replay/))
+  expect((await screen.findAllByText(/^Signalbox cannot be reached/)).length).toBeGreaterThan(0)
+  expect(isOff(/Replay/)).toBe(false)
+})
+
 describe('rescheduling', () => {
   const delayed = () => runWith('DELAYED', { delayedUntil: '2099-01-01T00:00:00.000Z' })
 
@@ -163,5 +171,24 @@ describe('rescheduling', () => {
     expect((await screen.findByRole('alert', {}, ARRIVES)).textContent).toBe(message)
     expect(shown()).toBe(run.delayedUntil?.getTime())
     expect(screen.getByRole('dialog')).toBeTruthy()
+  })
+
+  test('a lost network puts the old time back, and its words are gone when the dialog is opened again', async () => {
+    vi.mocked(rescheduleRun).mockRejectedValue(new TypeError('Failed to fetch'))
+    const client = new QueryClient()
+    const { queryKey } = runOptions('default', 'run_abcdefgh')
+    const run = delayed()
+    client.setQueryData(queryKey, run)
+    const user = show(run, 'operator', client)
+    await user.click(button(/Reschedule/))
+    await screen.findByRole('dialog', {}, ARRIVES)
+    await user.keyboard('{Enter}')
+    expect((await screen.findByRole('alert', {}, ARRIVES)).textContent).toMatch(/^Signalbox cannot be reached/)
+    expect(client.getQueryData(queryKey)?.delayedUntil).toEqual(run.delayedUntil)
+    await user.click(button(/Leave it/))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await user.click(button(/Reschedule/))
+    await screen.findByRole('dialog', {}, ARRIVES)
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 })

@@ -25,8 +25,12 @@ export function RunActions({ environment, run }: { environment: string; run: Run
   const actions = useRunActions(environment, run)
   const [dialog, setDialog] = useState<RunDialogName | null>(null)
   const close = () => setDialog(null)
+  const open = (name: RunDialogName) => {
+    actions.forgetRefusal()
+    setDialog(name)
+  }
   const dialogs = useDeferred(code, dialog !== null, close)
-  const ask = { cancel: () => setDialog('cancel'), reschedule: () => setDialog('reschedule') }
+  const ask = { cancel: () => open('cancel'), reschedule: () => open('reschedule') }
   useRunKeys(legal, { cancel: ask.cancel, replay: actions.replay, reschedule: ask.reschedule })
 
   return (
@@ -46,7 +50,7 @@ export function RunActions({ environment, run }: { environment: string; run: Run
       <LegalButton legality={legal.cancel} danger busy={actions.pending === 'cancel'} onClick={ask.cancel}>
         Cancel run <Kbd className="max-sm:hidden">C</Kbd>
       </LegalButton>
-      <MoreMenu environment={environment} run={run} legal={legal} onOpen={setDialog} />
+      <MoreMenu environment={environment} run={run} legal={legal} onOpen={open} />
       {dialogs && dialog && (
         <dialogs.RunDialogs environment={environment} run={run} dialog={dialog} actions={actions} onClose={close} />
       )}

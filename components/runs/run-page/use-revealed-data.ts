@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from 'react'
 import { useToast } from '@/components/ui/use-toast'
+import { orUnreachable } from '@/lib/or-unreachable'
 import { revealRunData } from '@/lib/runs/actions'
 import type { RunData, RunDataPart } from '@/lib/runs/trace/run-data'
 
@@ -18,7 +19,7 @@ export function useRevealedData(environment: string, runId: string, part: RunDat
     hide: () => setData(null),
     reveal: () =>
       startTransition(async () => {
-        const result = await revealRunData({ environment, runId, part })
+        const result = await orUnreachable(revealRunData({ environment, runId, part }))
         if (result.ok) setData(result.data)
         else toast({ kind: 'error', title: result.message, description: `${result.code} ${result.errorId}` })
       }),

@@ -6,6 +6,7 @@ import { useState, useTransition } from 'react'
 import { useToast } from '@/components/ui/use-toast'
 import type { ActionResult } from '@/lib/action'
 import { shortId } from '@/lib/format/short-id'
+import { orUnreachable } from '@/lib/or-unreachable'
 import { routes } from '@/lib/routes'
 import { addRunTags, cancelRun, replayRun, rescheduleRun, startRun } from '@/lib/runs/actions'
 import type { RunDetail } from '@/lib/runs/run'
@@ -27,7 +28,7 @@ export function useRunActions(environment: string, run: RunDetail) {
     if (busy) return
     setPending(name)
     startTransition(async () => {
-      const result = await call()
+      const result = await orUnreachable(call())
       setPending(null)
       if (!result.ok) {
         toast({ kind: 'error', title: result.message, description: `${result.code} ${result.errorId}` })
@@ -53,7 +54,7 @@ export function useRunActions(environment: string, run: RunDetail) {
     startTransition(async () => {
       await queryClient.cancelQueries({ queryKey: key, exact: true })
       queryClient.setQueryData<RunDetail>(key, (known) => known && { ...known, delayedUntil: start.at })
-      const result = await rescheduleRun({ ...target, delay: start.delay })
+      const result = await orUnreachable(rescheduleRun({ ...target, delay: start.delay }))
       if (result.ok) {
         done()
         toast({ kind: 'success', title: `Run ${shortId(run.id)} rescheduled` })
@@ -69,6 +70,7 @@ export function useRunActions(environment: string, run: RunDetail) {
     pending: busy ? pending : null,
     /** Why the last try to reschedule was refused. */
     refusal,
+    forgetRefusal: () => setRefusal(null),
     reschedule,
     cancel: () =>
       perform(
