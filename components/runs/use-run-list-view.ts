@@ -24,12 +24,16 @@ export interface RunListViewControl {
 export function useRunListView(initial: RunListView): RunListViewControl {
   const [remembered, setRemembered] = useState(initial)
   const [columns, setColumns] = useQueryState('columns', parseAsColumns)
+  const view = columns === null ? remembered : { ...remembered, hidden: otherColumns(columns) }
   return {
-    view: columns === null ? remembered : { ...remembered, hidden: otherColumns(columns) },
-    change: (next) => {
+    view,
+    change: (wanted) => {
+      // The columns of an address that somebody only looks at are not theirs.
+      const sameColumns = wanted.hidden.join() === view.hidden.join()
+      const next = sameColumns ? { ...wanted, hidden: remembered.hidden } : wanted
       setRemembered(next)
       remember(next)
-      if (columns !== null) void setColumns(otherColumns(next.hidden))
+      if (columns !== null && !sameColumns) void setColumns(otherColumns(next.hidden))
     },
     openColumns: (next) => void setColumns(next, { history: 'push' }),
   }
