@@ -19,6 +19,10 @@ export interface AddedItems {
   batch: BatchRecord
 }
 
+// Before anything else of the batch: whoever makes a parent wait for it takes the same lock, so that one of the two sees
+// what the other did.
+const LOCK = 'select 1 from batches where id = $1 for no key update'
+
 const CLAIM = `
 insert into batch_items (batch_id, index, run_id)
 select $1, item.index, item.run_id from unnest($2::int[], $3::text[]) as item (index, run_id)
@@ -44,6 +48,7 @@ select batch.*, (select id from waitpoint) as waitpoint_id from batch`
 /** Turns these items into runs, all in one transaction. An item the batch has already is passed over. */
 export async function addItems(deps: AddDeps, batch: BatchRecord, items: NewItem[], now: Date): Promise<AddedItems> {
   const { added, refused, counted } = await inTransaction(deps.pool, async (client) => {
+    await client.query(LOCK, [batch.id])
     const fresh = await placeItems(client, deps.environment.id, await claim(client, batch, items), now)
     const added = await makeRuns(client, deps.environment.id, fresh, now)
     await repoint(client, batch, added)

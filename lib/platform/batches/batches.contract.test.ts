@@ -1,5 +1,5 @@
 import { auth, batch, idempotencyKeys, runs, tasks } from '@trigger.dev/sdk'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { TestPlatform } from '../contract/test-platform'
 import { TestWorker } from '../contract/test-worker'
 
@@ -113,6 +113,29 @@ describe('a batch through the SDK', () => {
     await drain()
   })
 
+  it.each([
+    ['idempotency keys', (key: string) => ({ idempotencyKey: key, delay: '1h' })],
+    ['keys to debounce by', (key: string) => ({ debounce: { key, delay: '1h' } })],
+  ])('shares runs with another of the same %s in the opposite order, at the same time', async (what, options) => {
+    // The SDK would send again what failed.
+    const failed = vi.spyOn(test.platform.deps.log, 'error')
+    for (let round = 0; round < 5; round++) {
+      const items = Array.from({ length: 50 }, (_, n) => ({
+        payload: { n },
+        options: options(`${what} ${round} ${n}`),
+      }))
+      const handles = await Promise.all([
+        tasks.batchTrigger('two', items),
+        tasks.batchTrigger('two', items.toReversed()),
+      ])
+      const [there, back] = await Promise.all(handles.map(({ batchId }) => batch.retrieve(batchId)))
+      expect(new Set(there?.runs).size).toBe(50)
+      expect(back?.runs.toReversed()).toEqual(there?.runs)
+    }
+    expect(failed).not.toHaveBeenCalled()
+    failed.mockRestore()
+  })
+
   it('refuses a batch without items', async () => {
     await expect(tasks.batchTrigger('one', [])).rejects.toThrow('Failed to create batch with 0 items')
   })
@@ -189,6 +212,40 @@ describe('the stream of items', () => {
     })
     expect(await create({ runCount: 1001 })).toMatchObject({ status: 400 })
     expect(await create({ runCount: 0 })).toMatchObject({ status: 400 })
+  })
+})
+
+describe('a parent that comes back to its batch', () => {
+  it('waits for the items that are just being added, too', async () => {
+    const parent = await tasks.trigger('one', {})
+    await worker.startNext()
+    const wanted = { runCount: 2, idempotencyKey: 'comes back', parentRunId: parent.id }
+    const { id } = (await create(wanted)).body
+    const client = await test.platform.deps.pool.connect()
+    await client.query('begin')
+    await client.query('select 1 from batches where id = $1 for no key update', [id.slice(6)])
+    const waiters = async () => {
+      const { rows } = await test.query<{ count: number }>(
+        `select count(*)::int from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+      )
+      return rows[0]?.count
+    }
+    const adding = send(id, [item(0)])
+    await expect.poll(waiters).toBe(1)
+    const coming = create({ ...wanted, resumeParentOnCompletion: true })
+    // Either it waits for the items as well, or it is done without them.
+    await Promise.race([coming, expect.poll(waiters).toBe(2)])
+    await client.query('commit')
+    client.release()
+    expect((await adding).body).toMatchObject({ itemsAccepted: 1 })
+    expect((await coming).status).toBe(202)
+    const { rows } = await test.query('select batch_index from run_waitpoints where run_id = $1 and batch_id = $2', [
+      parent.id.slice(4),
+      id.slice(6),
+    ])
+    expect(rows).toEqual([{ batch_index: 0 }])
+    await runs.cancel(parent.id)
+    await drain()
   })
 })
 

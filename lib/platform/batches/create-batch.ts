@@ -44,6 +44,7 @@ export async function createBatch(
   return { batch, isCached: batch.sealed_at !== null }
 }
 
+/** The row is locked, as adding items locks it: a parent that comes back to the batch holds the items before or after. */
 async function insertOrFind(
   client: PoolClient,
   environmentId: string,
@@ -81,7 +82,7 @@ async function insertOrFind(
     (
       await client.query<BatchRecord>(
         `select * from batches where environment_id = $1 and (request_idempotency_key = $2 or idempotency_key = $3)
-         order by request_idempotency_key = $2 desc nulls last limit 1`,
+         order by request_idempotency_key = $2 desc nulls last limit 1 for no key update`,
         [environmentId, requestIdempotencyKey, idempotencyKey],
       )
     ).rows[0]

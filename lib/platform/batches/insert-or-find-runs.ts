@@ -3,12 +3,16 @@ import { KEY_IS_FREE_AFTER } from '../runs/find-idempotent-run'
 import { insertRuns } from '../runs/insert-runs'
 import type { RunInsert } from '../runs/run-insert'
 import type { RunRecord } from '../runs/run-record'
+import { inOrderOf } from './in-order-of'
 
 const RELEASE = `
-update runs set idempotency_key = null
-from unnest($2::text[], $3::text[]) as taken (task_id, key)
-where environment_id = $1 and runs.task_id = taken.task_id and idempotency_key = taken.key
-  and (idempotency_key_expires_at <= $4 or final_status = any($5))`
+with freed as (
+  select runs.id from runs join unnest($2::text[], $3::text[]) as taken (task_id, key)
+    on runs.task_id = taken.task_id and idempotency_key = taken.key
+  where environment_id = $1 and (idempotency_key_expires_at <= $4 or final_status = any($5))
+  order by runs.id for no key update of runs
+)
+update runs set idempotency_key = null from freed where runs.id = freed.id`
 
 const FIND = `
 select runs.* from runs join unnest($2::text[], $3::text[]) as taken (task_id, key)
@@ -32,7 +36,8 @@ export async function insertOrFindRuns(
 ): Promise<FoundRun[]> {
   const keyed = wanted.filter((run) => run.idempotency_key !== null)
   if (keyed.length > 0) await client.query(RELEASE, [...keysOf(environmentId, keyed), now, KEY_IS_FREE_AFTER])
-  const made = new Map((await insertRuns(client, wanted)).map((run) => [run.id, run]))
+  const inserted = await insertRuns(client, inOrderOf(wanted, nameOf))
+  const made = new Map(inserted.map((run) => [run.id, run]))
   const others = wanted.filter((run) => !made.has(run.id))
   const found = others.length > 0 ? await client.query<RunRecord>(FIND, keysOf(environmentId, others)) : { rows: [] }
   const byKey = new Map(found.rows.map((run) => [nameOf(run), run]))

@@ -1,7 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import { NEW_SNAPSHOT, RUN_CHANGED } from './change-run'
 import type { Debounce } from './debounce'
-import { enqueueRun } from './enqueue-run'
 import { expiry } from './expiry'
 import type { NewRun } from './new-run'
 import type { RunRecord } from './run-record'
@@ -25,6 +24,12 @@ update runs set delay_until = $3, payload = $6, payload_type = $7, metadata = $8
   tags = $11, max_attempts = $12, max_duration = $13, machine = $14, ${RUN_CHANGED}
 from execution where id = run_id returning runs.*`
 
+interface DebouncedCall {
+  run: NewRun & { debounce: Debounce }
+  /** Makes this call's own run. */
+  make: () => Promise<RunRecord | null>
+}
+
 /**
  * The delayed run that an earlier call with the key made, pushed back; or this call's own run when there is none, or
  * when it has been pushed back as far as it may. Null when another run holds one of the new run's idempotency keys.
@@ -33,7 +38,7 @@ from execution where id = run_id returning runs.*`
 export async function debounceRun(
   client: Pool | PoolClient,
   environmentId: string,
-  run: NewRun & { debounce: Debounce },
+  { run, make }: DebouncedCall,
   now: Date,
 ): Promise<RunRecord | null> {
   const key = [environmentId, run.taskId, run.debounce.key, run.id]
@@ -44,7 +49,7 @@ export async function debounceRun(
     if (pushed) return pushed
     await client.query(TAKE_OVER, key)
   }
-  return enqueueRun(client, environmentId, run, now)
+  return make()
 }
 
 async function pushBack(

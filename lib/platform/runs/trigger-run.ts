@@ -4,7 +4,7 @@ import type { PlatformDeps } from '../http/deps'
 import { blockRun } from '../waitpoints/block-run'
 import { completeRunWaitpoints } from '../waitpoints/complete-run-waitpoints'
 import { ensureRunWaitpoint } from '../waitpoints/ensure-run-waitpoint'
-import { resumeRuns } from '../waitpoints/resume-runs'
+import { settleBlockedRun } from '../waitpoints/settle-blocked-run'
 import { debounceRun } from './debounce-run'
 import { enqueueRun } from './enqueue-run'
 import { findIdempotentRun } from './find-idempotent-run'
@@ -67,7 +67,8 @@ async function makeOrFind(deps: TriggerDeps, db: Pool | PoolClient, run: NewRun,
 async function make(db: Pool | PoolClient, environmentId: string, run: NewRun, now: Date): Promise<RunRecord | null> {
   const { debounce } = run
   if (!debounce) return enqueueRun(db, environmentId, run, now)
-  return debounceRun(db, environmentId, { ...run, debounce }, now)
+  const make = () => enqueueRun(db, environmentId, run, now)
+  return debounceRun(db, environmentId, { run: { ...run, debounce }, make }, now)
 }
 
 async function triggerAndBlock(deps: TriggerDeps, run: NewRun, parentId: string, now: Date) {
@@ -77,11 +78,9 @@ async function triggerAndBlock(deps: TriggerDeps, run: NewRun, parentId: string,
     return { made, parent: await blockRun(client, { runId: parentId, waitpointId }, now) }
   })
   if (parent) {
-    deps.changeLog.publish([parent])
-    deps.signals.notifyWorker(parentId)
-    // A cached child may have finished long ago: then nothing else would wake the parent.
+    // A cached child may have finished long ago: then nothing else completes what its parent waits for.
     await completeRunWaitpoints(deps, [made.run.id], now)
-    await resumeRuns(deps, [parentId], now)
+    await settleBlockedRun(deps, parent, now)
   }
   return made
 }
