@@ -1,3 +1,4 @@
+import { saveFile } from '@/components/ui/save-file'
 import type { ToastInput } from '@/components/ui/toast-queue'
 import { AppError } from '@/lib/errors'
 import { formatCount } from '@/lib/format/number'
@@ -5,7 +6,6 @@ import { routes } from '@/lib/routes'
 import type { ExportFormat } from '@/lib/runs/export/export-limits'
 import { type RunFilter, serializeRunFilter } from '@/lib/runs/run-filter'
 import { readExport } from './read-export'
-import { saveBlob } from './save-blob'
 
 interface RunExportOptions {
   environment: string
@@ -32,7 +32,7 @@ export async function runExport(options: RunExportOptions): Promise<ToastInput |
       signal,
     )
     if (count === 0) return { kind: 'info', title: 'No run matches, so there is nothing to export' }
-    saveBlob(name, file)
+    saveFile(name, file)
     return complete
       ? { kind: 'success', title: `${formatCount(count, 'run')} exported`, description: name }
       : {

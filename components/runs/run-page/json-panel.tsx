@@ -5,11 +5,11 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Input } from '@/components/ui/input'
+import { saveFile } from '@/components/ui/save-file'
 import { formatBytes } from '@/lib/format/bytes'
 import { parseJsonOrText, printExactJson } from '@/lib/runs/trace/exact-json'
 import { searchJson } from '@/lib/runs/trace/json-rows'
 import { JsonTree } from './json-tree'
-import { saveFile } from './save-file'
 
 const MOST_FOUND = 500
 
@@ -56,7 +56,7 @@ export function JsonPanel({ title, text, sizeBytes, fileName, note }: JsonPanelP
         <IconButton
           label={`Download ${name}`}
           size="icon-sm"
-          onClick={() => saveFile(fileName, printExactJson(value), 'application/json')}
+          onClick={() => saveFile(fileName, new Blob([printExactJson(value)], { type: 'application/json' }))}
         >
           <Download />
         </IconButton>

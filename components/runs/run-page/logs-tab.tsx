@@ -7,11 +7,11 @@ import { useTimeFormat } from '@/components/layout/time-format'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Input } from '@/components/ui/input'
+import { saveFile } from '@/components/ui/save-file'
 import { Select } from '@/components/ui/select'
 import { formatCount } from '@/lib/format/number'
 import { filterLogs, type LogLine as Line, type LogLevel, logsAsText } from '@/lib/runs/trace/logs'
 import { LogLine } from './log-line'
-import { saveFile } from './save-file'
 import { useFollowTail } from './use-follow-tail'
 
 const LEVELS: { value: LogLevel; label: string }[] = [
@@ -71,7 +71,7 @@ export function LogsTab({ runId, lines, isLive, selectedId, onSelect }: LogsTabP
         <IconButton
           label="Download these lines"
           disabled={shown.length === 0}
-          onClick={() => saveFile(`${runId}.log`, logsAsText(shown), 'text/plain')}
+          onClick={() => saveFile(`${runId}.log`, new Blob([logsAsText(shown)], { type: 'text/plain' }))}
         >
           <Download />
         </IconButton>
