@@ -1,7 +1,6 @@
 'use client'
 
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { formatCount } from '@/lib/format/number'
 import type { RunRow } from '@/lib/runs/run'
 import { RunId } from './run-id'
@@ -18,25 +17,14 @@ interface ConfirmCancelProps {
 /** A canceled run cannot be brought back, so the dialog names what will be stopped. */
 export function ConfirmCancel({ runs, onClose, onConfirm }: ConfirmCancelProps) {
   const count = formatCount(runs.length, 'run')
-  const confirm = () => {
-    onClose()
-    onConfirm()
-  }
   return (
-    <Dialog
-      open
-      size="sm"
-      onOpenChange={(open) => !open && onClose()}
+    <ConfirmDialog
       title={`Cancel ${count}?`}
       description="The task is stopped where it is, and its child runs with it. This cannot be undone; the run can be replayed."
-      footer={
-        <>
-          <Button onClick={onClose}>Keep running</Button>
-          <Button variant="danger" onClick={confirm}>
-            Cancel {count}
-          </Button>
-        </>
-      }
+      keep="Keep running"
+      confirm={`Cancel ${count}`}
+      onClose={onClose}
+      onConfirm={onConfirm}
     >
       <ul className="flex flex-col gap-1 text-13">
         {runs.slice(0, NAMED).map((run) => (
@@ -48,6 +36,6 @@ export function ConfirmCancel({ runs, onClose, onConfirm }: ConfirmCancelProps) 
         ))}
         {runs.length > NAMED && <li className="text-muted">and {runs.length - NAMED} more</li>}
       </ul>
-    </Dialog>
+    </ConfirmDialog>
   )
 }

@@ -1,8 +1,7 @@
 'use client'
 
 import { useTimeFormat } from '@/components/layout/time-format'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { BulkCommand } from '@/lib/runs/bulk/bulk-command'
 import type { MatchingRuns } from '@/lib/runs/bulk/matching-runs'
 import { filterParts } from '@/lib/runs/filter-parts'
@@ -39,25 +38,15 @@ export function ConfirmBulk({ command, filter, matching, onClose, onConfirm }: C
   const { consequence, which, keep, variant } = WORDS[command]
   const count = matching[command]
   const parts = filterParts(filter)
-  const confirm = () => {
-    onClose()
-    onConfirm()
-  }
   return (
-    <Dialog
-      open
-      size="sm"
-      onOpenChange={(open) => !open && onClose()}
+    <ConfirmDialog
       title={`${commandWords(command, count)}?`}
       description={consequence}
-      footer={
-        <>
-          <Button onClick={onClose}>{keep}</Button>
-          <Button variant={variant} onClick={confirm}>
-            {commandWords(command, count)}
-          </Button>
-        </>
-      }
+      keep={keep}
+      confirm={commandWords(command, count)}
+      variant={variant}
+      onClose={onClose}
+      onConfirm={onConfirm}
     >
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-13">
         <Line name="How many" value={`${countWords(count)}, those that are ${which}`} />
@@ -67,7 +56,7 @@ export function ConfirmBulk({ command, filter, matching, onClose, onConfirm }: C
         />
         <Line name="Created" value={`until ${formatExact(matching.asOf)}; later runs are left alone`} />
       </dl>
-    </Dialog>
+    </ConfirmDialog>
   )
 }
 

@@ -1,9 +1,7 @@
 'use client'
 
-import { useRef } from 'react'
 import { LiveDuration } from '@/components/runs/live-duration'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { shortId } from '@/lib/format/short-id'
 import { isFinished, type RunDetail } from '@/lib/runs/run'
 import { statusFacts } from '@/lib/runs/run-status'
@@ -12,24 +10,16 @@ type CancelRunDialogProps = { run: RunDetail; onClose: () => void; onConfirm: ()
 
 /** Canceling cannot be undone, so it says exactly what will stop. */
 export function CancelRunDialog({ run, onClose, onConfirm }: CancelRunDialogProps) {
-  const confirm = useRef<HTMLButtonElement>(null)
   const started = statusFacts(run.status).running
   const children = run.relatedRuns.children.filter((child) => !isFinished(child)).length
   return (
-    <Dialog
-      size="sm"
+    <ConfirmDialog
       title="Cancel this run?"
-      open
-      onOpenChange={(next) => !next && onClose()}
-      initialFocus={confirm}
-      footer={
-        <>
-          <Button onClick={onClose}>Keep it running</Button>
-          <Button ref={confirm} variant="danger" onClick={onConfirm}>
-            Cancel run {shortId(run.id)}
-          </Button>
-        </>
-      }
+      keep="Keep it running"
+      confirm={`Cancel run ${shortId(run.id)}`}
+      focusConfirm
+      onClose={onClose}
+      onConfirm={onConfirm}
     >
       <p className="text-14">
         {started ? (
@@ -52,6 +42,6 @@ export function CancelRunDialog({ run, onClose, onConfirm }: CancelRunDialogProp
         </p>
       )}
       <p className="mt-2 text-13 text-muted">This cannot be undone. You can replay the run afterwards.</p>
-    </Dialog>
+    </ConfirmDialog>
   )
 }

@@ -21,16 +21,7 @@ type RunDialogsProps = {
 export function RunDialogs({ environment, run, dialog, actions, onClose }: RunDialogsProps) {
   switch (dialog) {
     case 'cancel':
-      return (
-        <CancelRunDialog
-          run={run}
-          onClose={onClose}
-          onConfirm={() => {
-            onClose()
-            actions.cancel()
-          }}
-        />
-      )
+      return <CancelRunDialog run={run} onClose={onClose} onConfirm={actions.cancel} />
     case 'tag':
       return (
         <AddTagDialog
