@@ -114,7 +114,7 @@ test('another run is chosen by its id, also from a pasted address', async () => 
   const { user, onOther } = show(cacheWith(good))
   const field = screen.getByRole('textbox', { name: 'Id of another run to compare with' })
   await user.type(field, 'nonsense{Enter}')
-  expect(screen.getByRole('alert').textContent).toContain('This is no run id')
+  expect(screen.getByRole('alert').textContent).toContain('This is not a run id')
   await user.clear(field)
   await user.type(field, 'http://localhost/e/default/runs/run_other333{Enter}')
   expect(onOther).toHaveBeenCalledWith('run_other333')
