@@ -37,8 +37,8 @@ it('are created, overwritten, read, listed by name, updated and deleted', async 
     'TWO=zwei',
   ])
   expect(await envvars.del(PROJECT_REF, 'dev', 'ONE')).toEqual({ success: true })
-  for (const call of [envvars.retrieve(PROJECT_REF, 'dev', 'ONE'), envvars.del(PROJECT_REF, 'dev', 'ONE')]) {
-    expect(await refusal(call)).toBe('404 Environment variable not found')
+  for (const act of [envvars.retrieve, envvars.del]) {
+    expect(await refusal(act(PROJECT_REF, 'dev', 'ONE'))).toBe('404 Environment variable not found')
   }
   expect((await test.call('PUT', `${LIST}/ONE`, { value: 'x' })).status).toBe(404)
 })
