@@ -81,6 +81,28 @@ test('a resolved group is reopened by the next failure of a version it is not re
   expect(await group('comes back', 3)).toMatchObject({ status: 'resolved', ...later })
 })
 
+test('a group is reopened by failures of its own environment only', async () => {
+  await fail('happens everywhere')
+  const { id, fingerprint } = await group('happens everywhere', 1)
+  await platform.query(`
+    insert into environments (id, slug, type, project_id, project_ref, organization_id)
+    select 'elsewhere', 'elsewhere', type, project_id, project_ref, organization_id from environments`)
+  await platform.query(
+    `insert into error_groups (environment_id, fingerprint, task_id, error_type, error_message, count, first_seen, last_seen)
+     select 'elsewhere', fingerprint, task_id, error_type, error_message, 1, first_seen, last_seen
+     from error_groups where fingerprint = $1`,
+    [fingerprint],
+  )
+  await platform.query(
+    `update error_groups set status = 'resolved', resolved_at = now() where environment_id = 'elsewhere'`,
+  )
+  await act(id, 'resolve')
+  await fail('happens everywhere')
+  expect(await group('happens everywhere', 2)).toMatchObject({ status: 'unresolved' })
+  const { rows } = await platform.query(`select status, count from error_groups where environment_id = 'elsewhere'`)
+  expect(rows).toEqual([{ status: 'resolved', count: 1 }])
+})
+
 test('an ignored group comes back after as many failures as were to be ignored', async () => {
   await fail('ignore me')
   const { id } = await group('ignore me', 1)

@@ -7,14 +7,19 @@ import { isReopened } from './is-reopened'
 const SETTLED = `
 select g.*, coalesce((select sum(o.count)::int from error_occurrences o where o.environment_id = g.environment_id
   and o.fingerprint = g.fingerprint and o.minute = date_trunc('minute', g.last_seen)), 0) as in_last_minute
-from error_groups g where g.fingerprint = any($1) and g.status <> 'unresolved' for update`
+from error_groups g
+where (g.environment_id, g.fingerprint) in (select * from unnest($1::text[], $2::text[])) and g.status <> 'unresolved' for update of g`
 
 /** Groups that were resolved or ignored and should not be any longer are unresolved again. */
 export async function reopenGroups(client: PoolClient, failures: GroupedFailure[], now: Date): Promise<void> {
-  const fingerprints = [...new Set(failures.map((failure) => failure.fingerprint))]
-  const { rows } = await client.query<ErrorGroupRecord & { in_last_minute: number }>(SETTLED, [fingerprints])
+  const { rows } = await client.query<ErrorGroupRecord & { in_last_minute: number }>(SETTLED, [
+    failures.map((failure) => failure.environmentId),
+    failures.map((failure) => failure.fingerprint),
+  ])
   for (const group of rows) {
-    const fresh = failures.filter((failure) => failure.fingerprint === group.fingerprint)
+    const fresh = failures.filter(
+      (failure) => failure.environmentId === group.environment_id && failure.fingerprint === group.fingerprint,
+    )
     if (isReopened(group, { fresh, inLastMinute: group.in_last_minute }, now)) {
       await decideErrorGroup(client, group, { status: 'unresolved' })
     }
