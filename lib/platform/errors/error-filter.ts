@@ -1,6 +1,6 @@
 import { safeParseNaturalLanguageDurationAgo } from '@trigger.dev/core/v3/isomorphic'
 import { z } from 'zod'
-import { queryError } from '../http/query-error'
+import { parseQuery } from '../http/parse-query'
 import type { ErrorGroupStatus } from './error-group-record'
 
 /** A place in the list: the count and fingerprint of the group before or after it. */
@@ -51,10 +51,7 @@ const Query = z.object({
 
 /** The query string of the list, checked. Without a time it is about the last day. */
 export function parseErrorFilter(search: URLSearchParams, now: Date): ErrorFilter {
-  const input = Object.fromEntries(search)
-  const parsed = Query.safeParse(input)
-  if (!parsed.success) throw queryError(parsed.error, input)
-  const query = parsed.data
+  const query = parseQuery(Query, Object.fromEntries(search))
   const aDayAgo = new Date(now.getTime() - DEFAULT_PERIOD_MS)
   const period = query['filter[period]']
   const asked = period ? safeParseNaturalLanguageDurationAgo(period) : query['filter[from]']

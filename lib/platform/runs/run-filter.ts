@@ -1,7 +1,7 @@
 import { MachinePresetName, RunStatus } from '@trigger.dev/core/v3'
 import { safeParseNaturalLanguageDurationAgo } from '@trigger.dev/core/v3/isomorphic'
 import { z } from 'zod'
-import { queryError } from '../http/query-error'
+import { parseQuery } from '../http/parse-query'
 import { internalId } from './internal-id'
 import { decodeCursor, type RunCursor } from './run-cursor'
 
@@ -93,10 +93,7 @@ export interface RunFilter {
 
 /** The query string of a list, checked. An unparsable period is no period, as on a real server. */
 export function parseRunFilter(search: URLSearchParams): RunFilter {
-  const input = Object.fromEntries(search)
-  const parsed = Query.safeParse(input)
-  if (!parsed.success) throw queryError(parsed.error, input)
-  const query = parsed.data
+  const query = parseQuery(Query, Object.fromEntries(search))
   const period = query['filter[createdAt][period]']
   return {
     size: query['page[size]'],

@@ -1,6 +1,6 @@
 import { WaitpointTokenStatus } from '@trigger.dev/core/v3'
 import { z } from 'zod'
-import { queryError } from '../http/query-error'
+import { parseQuery } from '../http/parse-query'
 import { parseDurationMs } from '../runs/parse-time'
 
 const DEFAULT_PAGE_SIZE = 25
@@ -46,10 +46,7 @@ export interface TokenFilter {
 
 /** The query string of a list of tokens, checked. An unreadable period is no period, as on a real server. */
 export function parseTokenFilter(search: URLSearchParams, now: Date): TokenFilter {
-  const input = Object.fromEntries(search)
-  const parsed = Query.safeParse(input)
-  if (!parsed.success) throw queryError(parsed.error, input)
-  const query = parsed.data
+  const query = parseQuery(Query, Object.fromEntries(search))
   const from = query['filter[createdAt][from]']
   const since = sinceStartOf(query['filter[createdAt][period]'], now)
   return {

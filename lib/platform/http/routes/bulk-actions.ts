@@ -11,7 +11,7 @@ import { decodeCursor } from '../../runs/run-cursor'
 import { ApiError } from '../api-error'
 import { authenticate } from '../authenticate'
 import type { PlatformDeps } from '../deps'
-import { queryError } from '../query-error'
+import { parseQuery } from '../parse-query'
 import { readBody } from '../read-body'
 
 const Page = z
@@ -36,12 +36,11 @@ export function bulkActionRoutes(deps: PlatformDeps): Hono {
 
   routes.get('/api/v1/bulk-actions', async (c) => {
     await authenticate(deps, c.req.raw)
-    const page = Page.safeParse(c.req.query())
-    if (!page.success) throw queryError(page.error, c.req.query())
+    const page = parseQuery(Page, c.req.query())
     const { actions, next, previous } = await listBulkActions(deps.pool, deps.environment.id, {
-      size: page.data['page[size]'],
-      after: decodeCursor(page.data['page[after]']),
-      before: decodeCursor(page.data['page[before]']),
+      size: page['page[size]'],
+      after: decodeCursor(page['page[after]']),
+      before: decodeCursor(page['page[before]']),
     })
     return c.json({ data: actions.map(presentBulkAction), pagination: { next, previous } })
   })

@@ -9,7 +9,7 @@ import { presentLimit } from '../../queues/present-limit'
 import { ApiError } from '../api-error'
 import { authenticate } from '../authenticate'
 import type { PlatformDeps } from '../deps'
-import { queryError } from '../query-error'
+import { parseQuery } from '../parse-query'
 import { readBody } from '../read-body'
 
 const MAX_PER_PAGE = 100
@@ -30,9 +30,7 @@ export function concurrencyLimitRoutes(deps: PlatformDeps): Hono {
 
   routes.get('/api/v1/concurrency-limits', async (c) => {
     await authenticate(deps, c.req.raw)
-    const query = ListQuery.safeParse(c.req.query())
-    if (!query.success) throw queryError(query.error, c.req.query())
-    const { page, limit, perPage } = query.data
+    const { page, limit, perPage } = parseQuery(ListQuery, c.req.query())
     const size = Math.min(limit ?? perPage ?? 25, MAX_PER_PAGE)
     const { limits, pagination } = await listLimits(deps.pool, deps.environment.id, { page, perPage: size })
     return c.json({ data: limits.map(present), pagination })

@@ -13,7 +13,7 @@ import { surveyQueues } from '../../queues/survey-queues'
 import { ApiError } from '../api-error'
 import { authenticate, requireScope } from '../authenticate'
 import type { PlatformDeps } from '../deps'
-import { queryError } from '../query-error'
+import { parseQuery } from '../parse-query'
 import { readBody } from '../read-body'
 
 const MAX_PER_PAGE = 100
@@ -47,12 +47,12 @@ export function queueRoutes(deps: PlatformDeps): Hono {
   const routes = new Hono()
   routes.get('/api/v1/queues', async (c) => {
     await authenticate(deps, c.req.raw)
-    return c.json(await listQueues(deps.pool, deps.environment.id, parseQuery(ListQuery, c)))
+    return c.json(await listQueues(deps.pool, deps.environment.id, parseQuery(ListQuery, c.req.query())))
   })
   routes.get('/api/v1/queues/:queue', async (c) => {
     const caller = await authenticate(deps, c.req.raw, ['secret', 'public'])
     requireScope(caller, 'read', [{ type: 'queues' }])
-    const name = queueName(givenName(c), parseQuery(ReadQuery, c).type)
+    const name = queueName(givenName(c), parseQuery(ReadQuery, c.req.query()).type)
     const queue = await findQueue(deps.pool, deps.environment.id, name)
     return c.json(presentReadQueue(found(queue, 'queue-not-found')))
   })
@@ -88,7 +88,7 @@ export function queueRoutes(deps: PlatformDeps): Hono {
 async function answerMetrics(deps: PlatformDeps, c: Context): Promise<Response> {
   const caller = await authenticate(deps, c.req.raw, ['secret', 'public'])
   requireScope(caller, 'read', [{ type: 'query', id: 'queue_metrics' }])
-  const { type, period } = parseQuery(MetricsQuery, c)
+  const { type, period } = parseQuery(MetricsQuery, c.req.query())
   const given = givenName(c)
   const queue = type === 'task' && !given.startsWith('task/') ? `task/${given}` : given
   const metrics = await queueMetrics(deps.pool, deps.environment.id, queue, shortPeriodMs(period), new Date())
@@ -108,11 +108,4 @@ function givenName(c: Context): string {
 function found(queue: QueueRow | null, otherwise: string): QueueRow {
   if (!queue) throw new ApiError(404, otherwise)
   return queue
-}
-
-function parseQuery<S extends z.ZodType>(schema: S, c: Context): z.output<S> {
-  const input = c.req.query()
-  const query = schema.safeParse(input)
-  if (!query.success) throw queryError(query.error, input)
-  return query.data
 }
