@@ -1,5 +1,5 @@
-import { WaitpointId } from '@trigger.dev/core/v3/isomorphic'
 import type { Pool } from 'pg'
+import { internalId } from '../runs/internal-id'
 import type { WaitpointRecord } from './waitpoint-record'
 
 /**
@@ -14,12 +14,7 @@ export async function findWaitpoint(
   const { rows } = await pool.query<WaitpointRecord>({
     name: 'find-waitpoint',
     text: `select * from waitpoints where id = $1 and environment_id = $2 and type in ('MANUAL', 'DATETIME')`,
-    values: [internalWaitpointId(friendlyId), environmentId],
+    values: [internalId('waitpoint_', friendlyId), environmentId],
   })
   return rows[0] ?? null
-}
-
-/** Ids from outside may be anything: what is no waitpoint id simply finds nothing. */
-function internalWaitpointId(id: string): string {
-  return id.startsWith('waitpoint_') ? WaitpointId.toId(id) : id
 }

@@ -1,9 +1,9 @@
 import { CreateBatchRequestBody } from '@trigger.dev/core/v3'
 import { type Context, Hono } from 'hono'
+import { batchResources } from '../../auth/batch-resources'
 import { oneBatch } from '../../auth/one-batch'
 import { publicTokenHeaders } from '../../auth/public-token-headers'
 import { requireParentScope } from '../../auth/require-parent-scope'
-import type { ScopedResource } from '../../auth/scopes'
 import { withOneTimeUse } from '../../auth/with-one-time-use'
 import { batchOrigin } from '../../batches/batch-origin'
 import type { BatchRecord } from '../../batches/batch-record'
@@ -87,11 +87,6 @@ export function batchRoutes(deps: PlatformDeps): Hono {
   })
 
   return routes
-}
-
-/** Everything a batch can be named by in a scope. */
-function batchResources(batch: BatchRecord): ScopedResource[] {
-  return [{ type: 'batch', id: `batch_${batch.id}` }, { type: 'runs' }]
 }
 
 async function readableBatch(deps: PlatformDeps, c: Context): Promise<BatchRecord> {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { batchResources } from '../../auth/batch-resources'
 import { loadBatch } from '../../batches/load-batch'
 import { ConnectionLimit } from '../../realtime/connection-limit'
 import { serveListFeed } from '../../realtime/list-feed'
@@ -54,7 +55,7 @@ export function realtimeRoutes(deps: RealtimeDeps): Hono {
       const caller = await authenticateSubscriber(deps, c.req.raw)
       const batch = await loadBatch(deps.pool, deps.environment.id, c.req.param('batchId'))
       if (!batch) throw notFoundYet()
-      requireScope(caller, 'read', [{ type: 'batch', id: `batch_${batch.id}` }, { type: 'runs' }])
+      requireScope(caller, 'read', batchResources(batch))
       const query = parseShapeQuery(new URL(c.req.url).searchParams)
       const wanted = { query, tags: [], batchId: batch.id, ...wishes(caller, c.req.raw) }
       return held(query, () => serveListFeed({ ...deps, handles }, wanted))
