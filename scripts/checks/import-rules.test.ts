@@ -41,6 +41,12 @@ test.each([
     "import { useRealtimeRun } from '@trigger.dev/react-hooks'\nvoid useRealtimeRun\n",
     {},
   ],
+  [
+    'the product uses set-up of tests',
+    'lib/platform/a.ts',
+    "import './test-b'\n",
+    { 'lib/platform/test-b.ts': exported },
+  ],
   ['a feature speaks SQL', 'lib/runs/a.ts', "import { Pool } from 'pg'\nvoid Pool\n", {}],
   ['two files import each other', 'lib/runs/a.ts', "import './b'\n", { 'lib/runs/b.ts': "import './a'\n" }],
 ])('planted: %s', async (_what, path, source, others) => {
@@ -58,6 +64,7 @@ test('legal imports pass', async () => {
     'lib/runs/run.ts': "import '@/lib/errors'\n",
     'lib/errors.ts': exported,
     'lib/trigger-client.ts': "import { runs } from '@trigger.dev/sdk'\nvoid runs\n",
+    'lib/platform/streams/test-stream.ts': "import { tasks } from '@trigger.dev/sdk'\nvoid tasks\n",
     'trigger/hello.ts': "import './lib/db'\n",
     'trigger/lib/db.ts': "import { Pool } from 'pg'\nvoid Pool\n",
   })

@@ -14,7 +14,9 @@ export const FEATURES: Record<string, readonly string[]> = {
 /** Folders of lib/ that every feature may use, like the files directly in lib/. */
 const KERNEL = ['auth', 'audit', 'db', 'format']
 
-const TESTS = '\\.test\\.tsx?$'
+/** What tests share: `test-….ts` beside them. */
+const TEST_SET_UP = '/test-[^/]+\\.ts$'
+const TESTS = `(\\.test\\.tsx?|${TEST_SET_UP})$`
 const folderOf = (names: readonly string[]) => `^(lib|components)/(${names.join('|')})/`
 
 const featureRules: IForbiddenRuleType[] = Object.entries(FEATURES).map(([feature, allowed]) => ({
@@ -77,6 +79,12 @@ export const forbidden: IForbiddenRuleType[] = [
     severity: 'error',
     from: { path: '^trigger/' },
     to: { path: '^lib/', pathNot: '^lib/format/' },
+  },
+  {
+    name: 'set-up-of-tests-is-for-tests',
+    severity: 'error',
+    from: { pathNot: TESTS },
+    to: { path: TEST_SET_UP, pathNot: '^node_modules/' },
   },
   {
     name: 'server-only-stays-in-next',
