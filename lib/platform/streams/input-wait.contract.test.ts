@@ -1,32 +1,23 @@
-import { streams, tasks, wait } from '@trigger.dev/sdk'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { TestPlatform } from '../contract/test-platform'
-import { type StartedRun, TestWorker } from '../contract/test-worker'
+import { streams, wait } from '@trigger.dev/sdk'
+import { beforeAll, expect, test } from 'vitest'
+import type { StartedRun } from '../contract/test-worker'
+import { useStreamPlatform } from './test-stream-platform'
 
-let platform: TestPlatform
-let worker: TestWorker
+const local = useStreamPlatform()
+const { startRun } = local
 let run: StartedRun
 
 const commands = streams.input<number>({ id: 'commands' })
 
 beforeAll(async () => {
-  platform = await TestPlatform.start(inject('postgresUrl'))
-  worker = await TestWorker.register(() => platform.origin, [{ id: 'chat' }])
   run = await startRun()
 })
 
-afterAll(() => platform.end())
-
-async function startRun(): Promise<StartedRun> {
-  await tasks.trigger('chat', {})
-  return worker.startNext()
-}
-
 const waitFor = (runId: string, body: Record<string, unknown>) =>
-  platform.call('POST', `/api/v1/runs/${runId}/input-streams/wait`, { streamId: 'commands', ...body })
+  local.platform.call('POST', `/api/v1/runs/${runId}/input-streams/wait`, { streamId: 'commands', ...body })
 
 async function waitpoint(id: string) {
-  const { rows } = await platform.query<{ status: string; output: string | null }>(
+  const { rows } = await local.platform.query<{ status: string; output: string | null }>(
     'select status, output from waitpoints where id = $1',
     [id.slice('waitpoint_'.length)],
   )
@@ -60,7 +51,7 @@ test('of fifty values sent at once, waits one after the other get each one, in o
   }
   await sending
   expect([...got].sort((a, b) => a - b)).toEqual(values)
-  const stored = await platform.query<{ data: string }>(
+  const stored = await local.platform.query<{ data: string }>(
     `select data from stream_chunks c join streams s on s.id = c.stream_id where s.run_id = $1 order by seq`,
     [runId.slice(4)],
   )
@@ -73,7 +64,7 @@ test('waits that have ended are looked at no more when a value comes', async () 
     await waitFor(runId, { lastSeqNum })
     await commands.send(runId, 1)
   }
-  const { rowCount } = await platform.query(
+  const { rowCount } = await local.platform.query(
     'select 1 from input_waits i join streams s on s.id = i.stream_id where s.run_id = $1',
     [runId.slice(4)],
   )
@@ -94,7 +85,7 @@ test('waits that name the same idempotency key are one', async () => {
 test('a call that the sender repeats sends one value', async () => {
   const runId = (await startRun()).id
   const send = () =>
-    platform.call(
+    local.platform.call(
       'POST',
       `/realtime/v1/streams/${runId}/input/commands`,
       { data: 5 },
@@ -108,9 +99,9 @@ test('a call that the sender repeats sends one value', async () => {
 
 test('a value can be nothing, or a megabyte less its wrapping, and no more', async () => {
   const path = `/realtime/v1/streams/${run.id}/input/large`
-  expect((await platform.call('POST', path, {})).body).toEqual({ ok: true })
-  expect((await platform.call('POST', path, { data: 'x'.repeat(1024 * 1024 - 11) })).status).toBe(200)
-  const refused = await platform.call('POST', path, { data: 'x'.repeat(1024 * 1024) })
+  expect((await local.platform.call('POST', path, {})).body).toEqual({ ok: true })
+  expect((await local.platform.call('POST', path, { data: 'x'.repeat(1024 * 1024 - 11) })).status).toBe(200)
+  const refused = await local.platform.call('POST', path, { data: 'x'.repeat(1024 * 1024) })
   expect([refused.status, refused.body]).toEqual([413, { error: 'Request body too large' }])
 })
 
@@ -132,8 +123,8 @@ test('waits of input streams are no tokens for lists, and their refusals say why
 
 test('who may not, cannot send', async () => {
   const path = `/realtime/v1/streams/${run.id}/input/commands`
-  const anonymous = await fetch(`${platform.origin}${path}`, { method: 'POST', body: '{"data":1}' })
+  const anonymous = await fetch(`${local.platform.origin}${path}`, { method: 'POST', body: '{"data":1}' })
   expect([anonymous.status, await anonymous.json()]).toEqual([401, { error: 'Invalid or Missing API key' }])
-  const unknown = await platform.call('POST', '/realtime/v1/streams/run_nope/input/commands', { data: 1 })
+  const unknown = await local.platform.call('POST', '/realtime/v1/streams/run_nope/input/commands', { data: 1 })
   expect([unknown.status, unknown.body]).toEqual([404, { ok: false, error: 'Run not found' }])
 })

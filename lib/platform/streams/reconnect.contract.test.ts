@@ -1,24 +1,12 @@
-import { streams, tasks } from '@trigger.dev/sdk'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { SECRET_KEY, TestPlatform } from '../contract/test-platform'
-import { type StartedRun, TestWorker } from '../contract/test-worker'
+import { streams } from '@trigger.dev/sdk'
+import { expect, test } from 'vitest'
+import { SECRET_KEY } from '../contract/test-platform'
 import { eventually } from '../worker/testing/eventually'
+import { useStreamPlatform } from './test-stream-platform'
 import { taskWriter } from './test-writer'
 
-let platform: TestPlatform
-let worker: TestWorker
-
-beforeAll(async () => {
-  platform = await TestPlatform.start(inject('postgresUrl'))
-  worker = await TestWorker.register(() => platform.origin, [{ id: 'chat' }])
-})
-
-afterAll(() => platform.end())
-
-async function startRun(): Promise<StartedRun> {
-  await tasks.trigger('chat', {})
-  return worker.startNext()
-}
+const local = useStreamPlatform()
+const { startRun } = local
 
 /** Numbers, one every few milliseconds, until it is told to stop. */
 function counter() {
@@ -38,25 +26,25 @@ function counter() {
 }
 
 async function storedCount(): Promise<number> {
-  const { rows } = await platform.query<{ count: number }>('select count(*) from stream_chunks')
+  const { rows } = await local.platform.query<{ count: number }>('select count(*) from stream_chunks')
   return rows[0]?.count ?? 0
 }
 
 test('over restarts of the platform, readers and writers go on without losing or repeating a value', async () => {
   const run = await startRun()
   const { source, stop } = counter()
-  const writing = taskWriter(platform.origin).pipe('numbers', source as never, { target: run.id })
+  const writing = taskWriter(local.platform.origin).pipe('numbers', source as never, { target: run.id })
   const read: number[] = []
   const reading = (async () => {
     for await (const n of await streams.read<number>(run.id, 'numbers')) read.push(n)
   })()
   await eventually('the reader has some', async () => read.length > 20)
-  await platform.restart()
+  await local.platform.restart()
   const before = read.length
   await eventually('the reader has more', async () => read.length > before + 20)
   stop()
   await writing.wait()
-  await worker.succeed(run)
+  await local.worker.succeed(run)
   await reading
   expect(read.length).toBeGreaterThan(40)
   expect(read).toEqual(Array.from({ length: await storedCount() }, (_, index) => index))
@@ -72,24 +60,24 @@ test('a reader whose connections break all the time sees every value once', asyn
     for await (const n of await streams.read<number>(run.id, name)) read.push(n)
   })()
   for (let n = 0; n < 30; n++) {
-    await fetch(`${platform.origin}${path}`, { method: 'POST', headers, body: `${n}\n` })
-    if (n % 3 === 0) platform.platform.deps.streams.close()
+    await fetch(`${local.platform.origin}${path}`, { method: 'POST', headers, body: `${n}\n` })
+    if (n % 3 === 0) local.platform.platform.deps.streams.close()
   }
-  await worker.succeed(run)
+  await local.worker.succeed(run)
   await reading
   expect(read).toEqual(Array.from({ length: 30 }, (_, index) => index))
 })
 
 test('after five hundred readers have come and gone, nothing of them is left', async () => {
   const run = await startRun()
-  const { deps } = platform.platform
+  const { deps } = local.platform.platform
   const headers = { authorization: `Bearer ${SECRET_KEY}` }
   const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
   const idle = timers()
   for (let round = 0; round < 5; round++) {
     const leave = new AbortController()
     const readers = Array.from({ length: 100 }, () =>
-      fetch(`${platform.origin}/realtime/v1/streams/${run.id}/quiet`, { headers, signal: leave.signal }),
+      fetch(`${local.platform.origin}/realtime/v1/streams/${run.id}/quiet`, { headers, signal: leave.signal }),
     )
     await Promise.all(readers)
     expect(deps.streams.size).toBe(1)
@@ -98,5 +86,5 @@ test('after five hundred readers have come and gone, nothing of them is left', a
   }
   // Connections of the database pool keep one each for a while.
   await eventually('their timers are gone', async () => timers() <= idle + deps.pool.totalCount)
-  await worker.succeed(run)
+  await local.worker.succeed(run)
 })

@@ -1,36 +1,27 @@
 import { request } from 'node:http'
-import { tasks } from '@trigger.dev/sdk'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { SECRET_KEY, TestPlatform } from '../contract/test-platform'
-import { type StartedRun, TestWorker } from '../contract/test-worker'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { SECRET_KEY } from '../contract/test-platform'
+import type { StartedRun } from '../contract/test-worker'
 import { eventually } from '../worker/testing/eventually'
+import { useStreamPlatform } from './test-stream-platform'
 import { readEvents } from './test-stream-reader'
 
-let platform: TestPlatform
-let worker: TestWorker
+const local = useStreamPlatform()
+const { startRun } = local
 let run: StartedRun
 let streamCount = 0
 
 beforeAll(async () => {
-  platform = await TestPlatform.start(inject('postgresUrl'))
-  worker = await TestWorker.register(() => platform.origin, [{ id: 'chat' }])
   run = await startRun()
 })
 
-afterAll(() => platform.end())
-
-async function startRun(options: Parameters<typeof tasks.trigger>[2] = {}): Promise<StartedRun> {
-  await tasks.trigger('chat', {}, options)
-  return worker.startNext()
-}
-
 const newStream = () => `stream-${streamCount++}`
-const readPath = (name: string, runId = run.id) => `${platform.origin}/realtime/v1/streams/${runId}/${name}`
+const readPath = (name: string, runId = run.id) => `${local.platform.origin}/realtime/v1/streams/${runId}/${name}`
 const writePath = (name: string, runId = run.id) => `/realtime/v1/streams/${runId}/self/${name}`
 const V2 = { 'x-trigger-realtime-streams-version': 'v2' }
 
 function post(path: string, body: string | Uint8Array, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`${platform.origin}${path}`, {
+  return fetch(`${local.platform.origin}${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${SECRET_KEY}`, ...headers },
     body: body as BodyInit,
@@ -38,7 +29,7 @@ function post(path: string, body: string | Uint8Array, headers: Record<string, s
 }
 
 async function lastIndex(name: string, clientId: string): Promise<string | null> {
-  const answer = await platform.call('HEAD', writePath(name), undefined, { 'x-client-id': clientId })
+  const answer = await local.platform.call('HEAD', writePath(name), undefined, { 'x-client-id': clientId })
   return answer.headers.get('x-last-chunk-index')
 }
 
@@ -48,7 +39,9 @@ async function stored(name: string, count: number, headers: Record<string, strin
 }
 
 async function storedCount(name: string): Promise<number> {
-  const { rows } = await platform.query<{ next_seq: number }>('select next_seq from streams where name = $1', [name])
+  const { rows } = await local.platform.query<{ next_seq: number }>('select next_seq from streams where name = $1', [
+    name,
+  ])
   return rows[0]?.next_seq ?? 0
 }
 
@@ -98,9 +91,11 @@ describe('a reader', () => {
   })
 
   test('of a name that no stream can have is refused', async () => {
-    expect((await platform.call('GET', `/realtime/v1/streams/${run.id}/%00`)).status).toBe(400)
-    expect((await platform.call('PUT', writePath('%00'))).status).toBe(400)
-    expect((await platform.call('POST', `/realtime/v1/streams/${run.id}/input/%00`, { data: 1 })).status).toBe(400)
+    expect((await local.platform.call('GET', `/realtime/v1/streams/${run.id}/%00`)).status).toBe(400)
+    expect((await local.platform.call('PUT', writePath('%00'))).status).toBe(400)
+    expect((await local.platform.call('POST', `/realtime/v1/streams/${run.id}/input/%00`, { data: 1 })).status).toBe(
+      400,
+    )
   })
 
   test('of a stream into which nothing comes is let go after its time-out', async () => {
@@ -111,7 +106,7 @@ describe('a reader', () => {
   })
 
   test('of an unknown run is told so, and not to come back', async () => {
-    const answer = await platform.call('GET', '/realtime/v1/streams/run_nope/any')
+    const answer = await local.platform.call('GET', '/realtime/v1/streams/run_nope/any')
     expect([answer.status, answer.body, answer.headers.get('x-should-retry')]).toEqual([
       404,
       { error: 'Not found' },
@@ -136,13 +131,13 @@ describe('a writer', () => {
 
   test('whose connection breaks in the middle of a chunk is told what arrived', async () => {
     const name = newStream()
-    const url = new URL(`${platform.origin}${writePath(name)}`)
+    const url = new URL(`${local.platform.origin}${writePath(name)}`)
     const headers = { authorization: `Bearer ${SECRET_KEY}`, 'x-client-id': 'broken' }
     const sending = request(url, { method: 'POST', headers }).on('error', () => {})
     sending.write('0\n1\n{"half":')
     await eventually('two chunks are stored', async () => (await storedCount(name)) === 2)
     sending.destroy()
-    await eventually('nobody writes', async () => platform.platform.deps.streams.size === 0)
+    await eventually('nobody writes', async () => local.platform.platform.deps.streams.size === 0)
     expect(await lastIndex(name, 'broken')).toBe('1')
     await post(writePath(name), '{"half":1}\n', { 'x-client-id': 'broken', 'x-resume-from-chunk': '2' })
     expect(await stored(name, 3)).toEqual([0, 1, { half: 1 }])
@@ -218,33 +213,33 @@ describe('a stream', () => {
   test('of the parent and of the root is reached through the child', async () => {
     const parent = await startRun()
     const context = { parentRunId: parent.id }
-    await platform.call('POST', '/api/v1/tasks/chat/trigger', { payload: '{}', options: context })
-    const child = await worker.startNext()
+    await local.platform.call('POST', '/api/v1/tasks/chat/trigger', { payload: '{}', options: context })
+    const child = await local.worker.startNext()
     for (const target of ['parent', 'root']) {
       const path = `/realtime/v1/streams/${child.id}/${target}/shared`
-      expect(await platform.call('PUT', path)).toMatchObject({ status: 202 })
+      expect(await local.platform.call('PUT', path)).toMatchObject({ status: 202 })
       await post(path, `"to ${target}"\n`, { 'x-client-id': target })
     }
-    await worker.succeed(parent)
+    await local.worker.succeed(parent)
     const { events } = await readEvents(readPath('shared', parent.id))
     expect(events.map(({ data }) => data)).toEqual(['"to parent"', '"to root"'])
-    const orphan = await fetch(`${platform.origin}/realtime/v1/streams/${run.id}/parent/shared`, {
+    const orphan = await fetch(`${local.platform.origin}/realtime/v1/streams/${run.id}/parent/shared`, {
       method: 'PUT',
       headers: { authorization: `Bearer ${SECRET_KEY}` },
     })
     expect([orphan.status, await orphan.text()]).toEqual([404, 'Target not found'])
-    await worker.succeed(child)
+    await local.worker.succeed(child)
   })
 
   test('of a run that has ended is read to its end at once, and not written to any more', async () => {
     const ended = await startRun()
     await post(writePath('done', ended.id), '1\n2\n')
-    await worker.succeed(ended)
+    await local.worker.succeed(ended)
     const { events } = await readEvents(readPath('done', ended.id), { 'timeout-seconds': '600' })
     expect(events.map(({ data }) => data)).toEqual(['1', '2'])
     const refused = await post(writePath('done', ended.id), '3\n')
     const part = await post(`${writePath('done', ended.id)}/append`, 'x')
-    const create = await fetch(`${platform.origin}${writePath('done', ended.id)}`, {
+    const create = await fetch(`${local.platform.origin}${writePath('done', ended.id)}`, {
       method: 'PUT',
       headers: { authorization: `Bearer ${SECRET_KEY}` },
     })
@@ -255,18 +250,18 @@ describe('a stream', () => {
 
   test('that is still written when its run ends is read to what its writer sends last', async () => {
     const ended = await startRun()
-    const url = new URL(`${platform.origin}${writePath('late', ended.id)}`)
+    const url = new URL(`${local.platform.origin}${writePath('late', ended.id)}`)
     const sending = request(url, { method: 'POST', headers: { authorization: `Bearer ${SECRET_KEY}` } })
     sending.write('1\n')
     await eventually('the first chunk is stored', async () => (await storedCount('late')) === 1)
     const reading = readEvents(readPath('late', ended.id))
-    await worker.succeed(ended)
+    await local.worker.succeed(ended)
     sending.end('2\n')
     expect((await reading).events.map(({ data }) => data)).toEqual(['1', '2'])
   })
 
   test('under a target that is none is a bad request', async () => {
-    const answer = await platform.call('PUT', `/realtime/v1/streams/${run.id}/cousin/x`)
+    const answer = await local.platform.call('PUT', `/realtime/v1/streams/${run.id}/cousin/x`)
     expect([answer.status, answer.body]).toEqual([400, { error: 'Invalid Params' }])
   })
 })

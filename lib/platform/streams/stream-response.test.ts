@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { pino } from 'pino'
 import { expect, test, vi } from 'vitest'
 import { ChangeLog } from '../realtime/change-log'
@@ -5,9 +6,8 @@ import { StreamHub } from './stream-hub'
 import { streamResponse } from './stream-response'
 
 const KEY = { runId: 'run1', name: 'answer', isInput: false }
-const turn = () => new Promise((resolve) => setTimeout(resolve, 5))
 
-/** A database that has a page for every question, or none, or fails. */
+/** A database that has a page for every question, or none, or fails; at once, so that after a turn nothing is under way. */
 function deps(query: (...asked: unknown[]) => unknown) {
   const streams = new StreamHub(new ChangeLog())
   return { pool: { query: vi.fn(query) }, streams, log: pino({ level: 'silent' }) }
