@@ -1,6 +1,6 @@
 import { generateJWT } from '@trigger.dev/core/v3/jwt'
 import { batch, runs, tasks } from '@trigger.dev/sdk'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { SECRET_KEY, TestPlatform } from '../contract/test-platform'
 import { TestWorker } from '../contract/test-worker'
 import { FeedReader } from './test-feed-reader'
@@ -99,7 +99,7 @@ test('over its limit of connections the platform refuses the next, and the SDK g
   await reader.next()
   const leave = new AbortController()
   const holding = reader.next(leave.signal).catch(() => 'left')
-  while (platform.platform.deps.changeLog.waiting === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  await vi.waitFor(() => expect(platform.platform.deps.changeLog.waiting).toBeGreaterThan(0))
   const headers = { authorization: `Bearer ${SECRET_KEY}` }
   const live = `${platform.origin}/realtime/v1/runs/${id}?offset=9999999999999_0&live=true&handle=x`
   const refused = await fetch(live, { headers })
