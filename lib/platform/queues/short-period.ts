@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { parseDurationMs } from '../runs/parse-time'
 
-const UNIT_MS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 const MAX_PERIOD_MS = 604_800_000
 
 /** "15m", "1h", "24h": one number and one unit, up to a week. */
@@ -9,6 +9,7 @@ export const ShortPeriod = z
   .regex(/^[1-9]\d*[smhdw]$/, "period must be a shorthand like '15m', '1h', or '24h'")
   .refine((period) => shortPeriodMs(period) <= MAX_PERIOD_MS, 'period is too large (max 7d)')
 
+/** What is too long to be read is also too long a period. */
 export function shortPeriodMs(period: string): number {
-  return Number(period.slice(0, -1)) * (UNIT_MS[period.slice(-1)] ?? 0)
+  return parseDurationMs(period) ?? Number.POSITIVE_INFINITY
 }
