@@ -1,5 +1,5 @@
-import { isErrorBody } from './error-body'
 import { AppError } from './errors'
+import { refusalOf } from './refusal-of'
 
 /** What both kinds of zod schema can do; the browser's are zod/mini. */
 type Schema<T> = { safeParse: (value: unknown) => { success: true; data: T } | { success: false; error: unknown } }
@@ -19,7 +19,7 @@ export async function getJson<T>(
     loadSchema().catch((cause) => Promise.reject(unreachable(cause))),
   ])
   const body = await bodyOf(response, options.signal)
-  if (!response.ok) throw errorOf(response, body)
+  if (!response.ok) throw refusalOf(response, body)
   const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
   throw new AppError(
@@ -52,13 +52,4 @@ async function bodyOf(response: Response, signal: AbortSignal | undefined): Prom
     if (signal?.aborted) throw cause
     return undefined
   }
-}
-
-function errorOf(response: Response, body: unknown): AppError {
-  if (!isErrorBody(body)) {
-    const code = response.status >= 502 && response.status <= 504 ? 'unavailable' : 'unexpected'
-    return new AppError(code, `The server answered ${response.status} without saying why.`)
-  }
-  const { code, message, errorId, fieldErrors } = body
-  return new AppError(code, message, { id: errorId, ...(fieldErrors && { fieldErrors }) })
 }

@@ -1,5 +1,4 @@
-import { isErrorBody } from '@/lib/error-body'
-import { AppError } from '@/lib/errors'
+import { refusalOf } from '@/lib/refusal-of'
 import { EXPORT_CUT_NOTE } from '@/lib/runs/export/export-limits'
 
 export interface ReadExport {
@@ -23,7 +22,7 @@ export async function readExport(
   signal: AbortSignal,
 ): Promise<ReadExport> {
   const response = await fetch(url, { signal })
-  if (!response.ok || !response.body) throw await refusal(response)
+  if (!response.ok || !response.body) throw refusalOf(response, await response.json().catch(() => undefined))
   const chunks: Uint8Array<ArrayBuffer>[] = []
   const reader = response.body.getReader()
   let lines = 0
@@ -36,10 +35,4 @@ export async function readExport(
   const end = await file.slice(-2 * EXPORT_CUT_NOTE.length).text()
   const name = NAME.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'runs'
   return { name, file, count: Math.max(0, lines - 1), complete: !end.includes(EXPORT_CUT_NOTE) }
-}
-
-async function refusal(response: Response): Promise<AppError> {
-  const body: unknown = await response.json().catch(() => undefined)
-  if (isErrorBody(body)) return new AppError(body.code, body.message, { id: body.errorId })
-  return new AppError('unexpected', `The server answered ${response.status} without saying why.`)
 }

@@ -1,5 +1,5 @@
-import { isErrorBody } from '@/lib/error-body'
 import { AppError } from '@/lib/errors'
+import { refusalOf } from '@/lib/refusal-of'
 import { routes } from '@/lib/routes'
 import { UploadAnswer } from '@/lib/uploads/upload-answer'
 
@@ -18,21 +18,16 @@ export function uploadFile({ environment, file, signal, onProgress }: UploadOpti
     request.setRequestHeader('content-type', file.type || 'application/octet-stream')
     request.upload.onprogress = (event) => onProgress(event.loaded)
     request.onload = () => {
-      const answer = UploadAnswer.safeParse(parsed(request.responseText))
+      const body = parsed(request.responseText)
+      const answer = UploadAnswer.safeParse(body)
       if (request.status < 300 && answer.success) resolve(answer.data)
-      else reject(refusalOf(request))
+      else reject(refusalOf(request, body))
     }
     request.onerror = () => reject(new AppError('unavailable', 'The upload broke off. Nothing was kept; try it again.'))
     request.onabort = () => reject(signal.reason)
     signal.addEventListener('abort', () => request.abort(), { once: true })
     request.send(file)
   })
-}
-
-function refusalOf(request: XMLHttpRequest): AppError {
-  const refusal = parsed(request.responseText)
-  if (isErrorBody(refusal)) return new AppError(refusal.code, refusal.message, { id: refusal.errorId })
-  return new AppError('unexpected', `The server refused the file (${request.status}).`)
 }
 
 function parsed(text: string): unknown {
