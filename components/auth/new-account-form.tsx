@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { ActionResult, FailedResult } from '@/lib/action-result'
+import { orUnreachable } from '@/lib/or-unreachable'
 import { routes } from '@/lib/routes'
 import { FormError } from './form-error'
 
@@ -22,7 +23,7 @@ export function NewAccountForm({ token, submit }: NewAccountFormProps) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     setBusy(true)
-    const result = await submit({ token, ...Object.fromEntries(form) })
+    const result = await orUnreachable(submit({ token, ...Object.fromEntries(form) }))
     if (result.ok) return location.assign(routes.home())
     setFailure(result)
     setBusy(false)

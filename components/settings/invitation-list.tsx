@@ -8,6 +8,7 @@ import { useToast } from '@/components/ui/use-toast'
 import { ROLE_FACTS } from '@/lib/auth/role-facts'
 import { revokeInvitation } from '@/lib/members/actions'
 import type { Invitation } from '@/lib/members/member'
+import { orUnreachable } from '@/lib/or-unreachable'
 
 /** The links that still work. */
 export function InvitationList({ invitations }: { invitations: Invitation[] }) {
@@ -33,11 +34,11 @@ function InvitationItem({ invitation }: { invitation: Invitation }) {
 
   async function revoke() {
     setBusy(true)
-    const result = await revokeInvitation({ invitationId: invitation.id })
+    const result = await orUnreachable(revokeInvitation({ invitationId: invitation.id }))
     router.refresh()
     if (result.ok) return void toast({ kind: 'success', title: `Invitation for ${name} revoked` })
     setBusy(false)
-    toast({ kind: 'error', title: 'Invitation not revoked', description: `${result.message} (${result.errorId})` })
+    toast({ kind: 'error', title: result.message, description: `${result.code} ${result.errorId}` })
   }
 
   return (

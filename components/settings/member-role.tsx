@@ -25,11 +25,7 @@ export function MemberRole({ member }: { member: Member }) {
       const result = await orUnreachable(changeMemberRole({ memberId: member.id, role }))
       router.refresh()
       if (!result.ok) {
-        return void toast({
-          kind: 'error',
-          title: 'The role is unchanged',
-          description: `${result.message} (${result.errorId})`,
-        })
+        return void toast({ kind: 'error', title: result.message, description: `${result.code} ${result.errorId}` })
       }
       toast({
         kind: 'success',

@@ -24,12 +24,7 @@ export function RemoveMember({ member, isOwn }: { member: Member; isOwn: boolean
     setOpen(false)
     router.refresh()
     if (result.ok) toast({ kind: 'success', title: `${member.name} removed` })
-    else
-      toast({
-        kind: 'error',
-        title: `${member.name} not removed`,
-        description: `${result.message} (${result.errorId})`,
-      })
+    else toast({ kind: 'error', title: result.message, description: `${result.code} ${result.errorId}` })
   }
 
   const trigger = (

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { useToast } from '@/components/ui/use-toast'
 import { signOutEverywhere } from '@/lib/auth/actions'
+import { orUnreachable } from '@/lib/or-unreachable'
 import { routes } from '@/lib/routes'
 
 export function SignOutEverywhere() {
@@ -13,10 +14,10 @@ export function SignOutEverywhere() {
 
   async function signOut() {
     setBusy(true)
-    const result = await signOutEverywhere({})
+    const result = await orUnreachable(signOutEverywhere({}))
     if (result.ok) return location.assign(routes.signIn())
     setBusy(false)
-    toast({ kind: 'error', title: 'Still signed in', description: `${result.message} (${result.errorId})` })
+    toast({ kind: 'error', title: result.message, description: `${result.code} ${result.errorId}` })
   }
 
   return (

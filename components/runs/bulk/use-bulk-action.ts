@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { useToast } from '@/components/ui/use-toast'
+import { orUnreachable } from '@/lib/or-unreachable'
 import { cancelMatchingRuns, replayMatchingRuns, stopBulkAction } from '@/lib/runs/bulk/actions'
 import type { BulkAction } from '@/lib/runs/bulk/bulk-action'
 import type { BulkCommand } from '@/lib/runs/bulk/bulk-command'
@@ -28,8 +29,6 @@ export interface BulkActionControl {
 export function useBulkAction(environment: string, onOver: () => void): BulkActionControl {
   const toast = useToast()
   const [running, setRunning] = useState<Running | null>(null)
-  const unreachable = (description: string) =>
-    toast({ kind: 'error', title: 'Signalbox cannot be reached', description })
 
   const start = async (command: BulkCommand, filter: RunFilter, asOf: Date) => {
     if (running) return
@@ -45,7 +44,8 @@ export function useBulkAction(environment: string, onOver: () => void): BulkActi
       toast(outcomeToast(command, action))
       onOver()
     } catch {
-      unreachable('Look at the runs before you try again.')
+      const description = 'Look at the runs before you try again.'
+      toast({ kind: 'error', title: 'Signalbox cannot be reached', description })
     } finally {
       setRunning(null)
     }
@@ -54,14 +54,10 @@ export function useBulkAction(environment: string, onOver: () => void): BulkActi
   const id = running?.action?.id
   const stop = async () => {
     if (id === undefined) return
-    try {
-      const result = await stopBulkAction({ environment, bulkActionId: id })
-      // Over before it could be stopped: the outcome that follows says so.
-      if (!result.ok && result.code !== 'conflict') {
-        toast({ kind: 'error', title: result.message, description: result.errorId })
-      }
-    } catch {
-      unreachable('The platform goes on with the runs.')
+    const result = await orUnreachable(stopBulkAction({ environment, bulkActionId: id }))
+    // Over before it could be stopped: the outcome that follows says so.
+    if (!result.ok && result.code !== 'conflict') {
+      toast({ kind: 'error', title: result.message, description: result.errorId })
     }
   }
   return { running, start, stop: id === undefined ? undefined : stop }

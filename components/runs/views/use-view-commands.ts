@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useToast } from '@/components/ui/use-toast'
 import type { ActionResult } from '@/lib/action-result'
+import { orUnreachable } from '@/lib/or-unreachable'
 import { deleteRunView, restoreRunView, updateRunView } from '@/lib/runs/views/actions'
 import type { RunView } from '@/lib/runs/views/run-view'
 import { runViewOptions } from '@/lib/runs/views/run-view-options'
@@ -18,15 +19,10 @@ export function useViewCommands(environment: string): ViewCommands {
   const toast = useToast()
 
   const attempt = async <T>(act: Promise<ActionResult<T>>): Promise<T | undefined> => {
-    try {
-      const result = await act
-      if (result.ok) return result.data
-      toast({ kind: 'error', title: result.message, description: result.errorId })
-    } catch {
-      toast({ kind: 'error', title: 'Signalbox cannot be reached', description: 'The view is as it was.' })
-    } finally {
-      void queryClient.invalidateQueries({ queryKey: runViewOptions(environment).queryKey })
-    }
+    const result = await orUnreachable(act)
+    void queryClient.invalidateQueries({ queryKey: runViewOptions(environment).queryKey })
+    if (result.ok) return result.data
+    toast({ kind: 'error', title: result.message, description: result.errorId })
     return undefined
   }
   const undo = (act: () => Promise<ActionResult<unknown>>) => ({ label: 'Undo', onClick: () => void attempt(act()) })

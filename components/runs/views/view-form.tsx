@@ -6,6 +6,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { ActionResult } from '@/lib/action-result'
+import { orUnreachable } from '@/lib/or-unreachable'
 import { MAX_VIEW_NAME } from '@/lib/runs/views/run-view'
 
 interface ViewFormProps {
@@ -26,12 +27,8 @@ export function ViewForm({ id, initial, input, onSubmit }: ViewFormProps) {
     const form = new FormData(event.currentTarget)
     const name = String(form.get('name')).trim()
     if (name === '') return setProblem('Give the view a name.')
-    try {
-      const result = await onSubmit({ name, shared: form.has('shared') })
-      if (!result.ok) setProblem(result.fieldErrors?.name?.[0] ?? result.message)
-    } catch {
-      setProblem('Signalbox cannot be reached. Nothing was saved; try again.')
-    }
+    const result = await orUnreachable(onSubmit({ name, shared: form.has('shared') }))
+    if (!result.ok) setProblem(result.fieldErrors?.name?.[0] ?? result.message)
   }
   return (
     <form id={id} onSubmit={submit} className="flex min-w-0 flex-col gap-3">
