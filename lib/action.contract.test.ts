@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { runSql } from '@/lib/db/database-for-tests'
 import { userAction } from './action'
 import { actAs, addPerson, type Person, useTestApp } from './auth/app-for-tests'
+import { lastAudit } from './auth/last-audit-for-tests'
 import { closePool } from './db/pool'
 import { AppError } from './errors'
 
@@ -30,7 +31,6 @@ const cancel = userAction(
   },
 )
 
-const lastRow = async () => (await runSql(app.databaseUrl, 'select * from audit_log order by id desc limit 1')).rows[0]
 const rowCount = async () => (await runSql(app.databaseUrl, 'select count(*)::int as n from audit_log')).rows[0].n
 
 describe('userAction', () => {
@@ -38,7 +38,7 @@ describe('userAction', () => {
     const before = await rowCount()
     expect(await cancel({ runId: 'run_1' })).toEqual({ ok: true, data: { canceled: 'run_1' } })
     expect(await rowCount()).toBe(before + 1)
-    expect(await lastRow()).toMatchObject({
+    expect(await lastAudit()).toMatchObject({
       actor_id: operator.id,
       actor_name: operator.name,
       action: 'test.cancel',
@@ -57,7 +57,7 @@ describe('userAction', () => {
     handler.mockRejectedValueOnce(new AppError('conflict', 'Already over.'))
     const result = await cancel({ runId: 'run_2' })
     expect(result).toMatchObject({ ok: false, code: 'conflict', message: 'Already over.' })
-    expect(await lastRow()).toMatchObject({
+    expect(await lastAudit()).toMatchObject({
       target_id: 'run_2',
       outcome: 'failed',
       error_code: 'conflict',
@@ -89,7 +89,7 @@ describe('userAction', () => {
     actAs(viewer)
     expect(await cancel({ runId: 'run_4' })).toMatchObject({ ok: false, code: 'forbidden' })
     expect(handler).not.toHaveBeenCalled()
-    expect(await lastRow()).toMatchObject({ actor_id: viewer.id, outcome: 'failed', error_code: 'forbidden' })
+    expect(await lastAudit()).toMatchObject({ actor_id: viewer.id, outcome: 'failed', error_code: 'forbidden' })
   })
 
   test('refuses strangers without letting them fill the audit log', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { acceptInvite } from '@/lib/auth/actions'
 import { actAs, addPerson, PASSWORD, type Person, useTestApp } from '@/lib/auth/app-for-tests'
 import { openInvitation } from '@/lib/auth/invitations'
+import { lastAudit } from '@/lib/auth/last-audit-for-tests'
 import { currentUser } from '@/lib/auth/session'
 import { runSql } from '@/lib/db/database-for-tests'
 import { changeMemberRole, inviteMember, removeMember, revokeInvitation } from './actions'
@@ -28,8 +29,6 @@ async function invite(role: string): Promise<string> {
 }
 
 const newcomer = (name: string) => ({ name, email: `${name}-${Date.now()}@example.com`, password: PASSWORD })
-const lastAudit = async () =>
-  (await runSql(app.databaseUrl, 'select * from audit_log order by id desc limit 1')).rows[0]
 
 describe('invitations', () => {
   test('give the role they were made for', async () => {

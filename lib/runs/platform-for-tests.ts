@@ -20,9 +20,14 @@ export class PlatformForTests {
 
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve))
+    return this.origin
+  }
+
+  get origin(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
   }
 
+  /** Nothing answers afterwards. */
   stop(): void {
     this.server.closeAllConnections()
     this.server.close()
@@ -37,10 +42,14 @@ export class PlatformForTests {
     this.answers.push([path, answer])
   }
 
-  json(path: RegExp, body: unknown, status = 200): void {
+  text(path: RegExp, body: string, { type = 'application/json', status = 200 } = {}): void {
     this.on(path, (_, response) => {
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+      response.writeHead(status, { 'content-type': type }).end(body)
     })
+  }
+
+  json(path: RegExp, body: unknown, status = 200): void {
+    this.text(path, JSON.stringify(body), { status })
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

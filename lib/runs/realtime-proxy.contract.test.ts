@@ -1,25 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { GET as realtimeToken } from '@/app/api/e/[environment]/realtime-token/route'
 import { GET as proxy } from '@/app/api/trigger/[environment]/[...path]/route'
-import { actAs, addPerson, type Person, useTestApp } from '@/lib/auth/app-for-tests'
-import { PlatformForTests } from './platform-for-tests'
+import { actAs } from '@/lib/auth/app-for-tests'
+import { usePlatformForTests } from './use-platform-for-tests'
 import { WITHHELD_COLUMNS } from './withheld-columns'
 
 vi.mock('next/headers', () => import('@/lib/auth/next-headers-for-tests'))
 
-useTestApp()
-const platform = new PlatformForTests()
-let viewer: Person
-
-beforeAll(async () => {
-  vi.stubEnv('TRIGGER_API_URL', await platform.start())
-  viewer = await addPerson('viewer')
-})
-afterAll(() => platform.stop())
-beforeEach(() => {
-  platform.reset()
-  actAs(viewer)
-})
+const { platform } = usePlatformForTests('viewer')
 
 const TOKEN = 'Bearer aaa.bbb.ccc'
 

@@ -1,27 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { actAs, addPerson, type Person, useTestApp } from '@/lib/auth/app-for-tests'
-import { pool } from '@/lib/db/pool'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { lastAudit } from '@/lib/auth/last-audit-for-tests'
 import { cancelRun, cancelRuns, replayRun, startRun } from './actions'
-import { PlatformForTests } from './platform-for-tests'
 import { listRuns } from './queries'
 import { EMPTY_RUN_FILTER } from './run-filter'
 import { getRunFacts } from './trace/queries'
+import { usePlatformForTests } from './use-platform-for-tests'
 
 vi.mock('next/headers', () => import('@/lib/auth/next-headers-for-tests'))
 
-useTestApp({ TRIGGER_PROJECT_REF: 'proj_test' })
-const platform = new PlatformForTests()
-let operator: Person
-
-beforeAll(async () => {
-  vi.stubEnv('TRIGGER_API_URL', await platform.start())
-  operator = await addPerson('operator')
-})
-afterAll(() => platform.stop())
-beforeEach(() => {
-  platform.reset()
-  actAs(operator)
-})
+const app = usePlatformForTests('operator', { TRIGGER_PROJECT_REF: 'proj_test' })
+const { platform } = app
 
 const wireRun = (id: string, status: string) => ({
   id,
@@ -41,11 +29,6 @@ const wish = {
 const tasks = (...slugs: string[]) => ({ worker: { tasks: slugs.map((slug) => ({ slug })) } })
 const triggers = () => platform.seen.filter((request) => request.url.endsWith('/trigger'))
 
-async function lastAudit() {
-  const { rows } = await pool().query('select * from audit_log order by id desc limit 1')
-  return rows[0]
-}
-
 describe('starting a run', () => {
   beforeEach(() => {
     platform.json(/workers\/current/, tasks('import/csv'))
@@ -61,7 +44,7 @@ describe('starting a run', () => {
     expect(options).toMatchObject({ payloadType: 'application/super+json', tags: ['vip'] })
     expect(await lastAudit()).toMatchObject({
       action: 'run.start',
-      actor_id: operator.id,
+      actor_id: app.person.id,
       target_id: 'import/csv',
       after: { runId: 'run_new1', tags: ['vip'], isTest: false },
     })

@@ -1,63 +1,21 @@
-import { randomUUID } from 'node:crypto'
-import { Client } from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest'
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { POST } from '@/app/api/e/[environment]/uploads/route'
-import { auth } from '@/lib/auth/auth'
-import { createAccount } from '@/lib/auth/create-account'
+import { actAs, addPerson, type Person, useTestApp } from '@/lib/auth/app-for-tests'
 import type { Role } from '@/lib/auth/permissions'
-import { database } from '@/lib/db/database'
-import { migrateDatabase } from '@/lib/db/migrate'
-import { closePool, pool } from '@/lib/db/pool'
+import { pool } from '@/lib/db/pool'
 import { MAX_UPLOAD_BYTES } from './upload-limits'
 
-/** Next's request scope: the only part that is not real here. */
-const requestScope = vi.hoisted(() => ({ headers: new Headers() }))
-vi.mock('next/headers', () => ({
-  headers: async () => requestScope.headers,
-  cookies: async () => ({ set: () => undefined }),
-}))
+vi.mock('next/headers', () => import('@/lib/auth/next-headers-for-tests'))
 
-const ORIGIN = 'http://127.0.0.1:3999'
-const name = `h_uploads_${randomUUID().slice(0, 8)}`
-const cookies = new Map<Role, string>()
+useTestApp()
+const people = new Map<Role, Person>()
 
 beforeAll(async () => {
-  const adminUrl = inject('postgresUrl')
-  await statement(adminUrl, `create database ${name}`)
-  const url = Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href
-  vi.stubEnv('DATABASE_URL', url)
-  vi.stubEnv('APP_URL', ORIGIN)
-  vi.stubEnv('AUTH_SECRET', 'a-secret-of-this-test-0123456789abcdef')
-  vi.stubEnv('TRIGGER_API_URL', 'http://127.0.0.1:1')
-  vi.stubEnv('TRIGGER_SECRET_KEY', 'tr_dev_test')
-  await migrateDatabase(url)
-  for (const role of ['viewer', 'editor'] as const) cookies.set(role, await signIn(role))
-})
-afterAll(async () => {
-  await closePool()
-  vi.unstubAllEnvs()
-  await statement(inject('postgresUrl'), `drop database ${name} with (force)`)
+  for (const role of ['viewer', 'editor'] as const) people.set(role, await addPerson(role))
 })
 beforeEach(async () => {
   await pool().query('truncate uploads cascade')
 })
-
-async function statement(url: string, text: string) {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  await client.query(text)
-  await client.end()
-}
-
-async function signIn(role: Role): Promise<string> {
-  const account = { name: role, email: `${role}@example.com`, password: 'correct horse battery' }
-  await createAccount(database(), account, role)
-  const response = await auth().api.signInEmail({ body: account, asResponse: true })
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
-}
 
 type Attempt = { as?: Role; name?: string; headers?: Record<string, string>; environment?: string }
 
@@ -65,8 +23,8 @@ async function post(
   body: BodyInit | null,
   { as, name = 'people.csv', headers = {}, environment = 'default' }: Attempt = {},
 ) {
-  requestScope.headers = new Headers(as ? { cookie: cookies.get(as) ?? '' } : {})
-  const request = new Request(`${ORIGIN}/api/e/${environment}/uploads?name=${encodeURIComponent(name)}`, {
+  actAs((as && people.get(as)) ?? null)
+  const request = new Request(`http://127.0.0.1:3999/api/e/${environment}/uploads?name=${encodeURIComponent(name)}`, {
     method: 'POST',
     body,
     headers: { 'sec-fetch-site': 'same-origin', ...headers },
@@ -113,7 +71,7 @@ test('an editor uploads a file, it is stored whole, and the audit log says who d
     `select actor_name, outcome, environment, after from audit_log where target_id = '${body.uploadId}'`,
   )
   expect(entry).toMatchObject({
-    actor_name: 'editor',
+    actor_name: 'The editor',
     outcome: 'done',
     environment: 'default',
     after: { name: 'people.csv', sizeBytes: 31 },

@@ -1,26 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { actAs, addPerson, type Person, useTestApp } from '@/lib/auth/app-for-tests'
-import { pool } from '@/lib/db/pool'
-import { PlatformForTests } from '../platform-for-tests'
+import { describe, expect, test, vi } from 'vitest'
+import { lastAudit } from '@/lib/auth/last-audit-for-tests'
 import { EMPTY_RUN_FILTER } from '../run-filter'
+import { usePlatformForTests } from '../use-platform-for-tests'
 import { cancelMatchingRuns, replayMatchingRuns, stopBulkAction } from './actions'
 import { countMatching, getBulkAction } from './queries'
 
 vi.mock('next/headers', () => import('@/lib/auth/next-headers-for-tests'))
 
-useTestApp()
-const platform = new PlatformForTests()
-let operator: Person
-
-beforeAll(async () => {
-  vi.stubEnv('TRIGGER_API_URL', await platform.start())
-  operator = await addPerson('operator')
-})
-afterAll(() => platform.stop())
-beforeEach(() => {
-  platform.reset()
-  actAs(operator)
-})
+const { platform } = usePlatformForTests('operator')
 
 const AS_OF = new Date('2026-11-22T12:00:00Z')
 const pageOf = (count: number, next?: string) => ({
@@ -29,11 +16,6 @@ const pageOf = (count: number, next?: string) => ({
 })
 const created = () => platform.seen.filter(({ method }) => method === 'POST').map(({ body }) => JSON.parse(body))
 const withBulkActions = () => platform.json(/GET \/api\/v1\/bulk-actions\?/, { data: [], pagination: {} })
-
-async function lastAudit() {
-  const { rows } = await pool().query('select * from audit_log order by id desc limit 1')
-  return rows[0]
-}
 
 describe('counting what matches', () => {
   test('counts what can be canceled and what can be replayed, each on its own', async () => {

@@ -1,26 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { GET } from '@/app/api/e/[environment]/runs/export/route'
-import { actAs, addPerson, type Person, useTestApp } from '@/lib/auth/app-for-tests'
-import { PlatformForTests } from '../platform-for-tests'
 import { EMPTY_RUN_FILTER } from '../run-filter'
+import { usePlatformForTests } from '../use-platform-for-tests'
 import { EXPORT_CUT_NOTE } from './export-limits'
 import { readAllRuns } from './read-all-runs'
 
 vi.mock('next/headers', () => import('@/lib/auth/next-headers-for-tests'))
 
-useTestApp()
-const platform = new PlatformForTests()
-let viewer: Person
-
-beforeAll(async () => {
-  vi.stubEnv('TRIGGER_API_URL', await platform.start())
-  viewer = await addPerson('viewer')
-})
-afterAll(() => platform.stop())
-beforeEach(() => {
-  platform.reset()
-  actAs(viewer)
-})
+const { platform } = usePlatformForTests('viewer')
 
 const wireRun = (id: string, depth = 0) => ({
   id,

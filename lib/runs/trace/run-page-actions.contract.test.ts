@@ -1,27 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { GET as getLastGood } from '@/app/api/e/[environment]/runs/[runId]/last-good/route'
 import { GET as getPayload } from '@/app/api/e/[environment]/runs/[runId]/payload/route'
-import { actAs, addPerson, type Person, useTestApp } from '@/lib/auth/app-for-tests'
-import { pool } from '@/lib/db/pool'
+import { actAs, addPerson, type Person } from '@/lib/auth/app-for-tests'
+import { lastAudit } from '@/lib/auth/last-audit-for-tests'
 import { rescheduleRun, revealRunData } from '../actions'
-import { PlatformForTests } from '../platform-for-tests'
+import { usePlatformForTests } from '../use-platform-for-tests'
 
 vi.mock('next/headers', () => import('@/lib/auth/next-headers-for-tests'))
 
-useTestApp({ TRIGGER_PROJECT_REF: 'proj_test' })
-const platform = new PlatformForTests()
-let operator: Person
+const app = usePlatformForTests('operator', { TRIGGER_PROJECT_REF: 'proj_test' })
+const { platform } = app
 let viewer: Person
 
 beforeAll(async () => {
-  vi.stubEnv('TRIGGER_API_URL', await platform.start())
-  operator = await addPerson('operator')
   viewer = await addPerson('viewer')
-})
-afterAll(() => platform.stop())
-beforeEach(() => {
-  platform.reset()
-  actAs(operator)
 })
 
 const wireRun = (id: string, status: string, more: object = {}) => ({
@@ -35,11 +27,6 @@ const wireRun = (id: string, status: string, more: object = {}) => ({
 })
 const target = { environment: 'default', runId: 'run_a1' }
 const reschedules = () => platform.seen.filter((request) => request.url.endsWith('/reschedule'))
-
-async function lastAudit() {
-  const { rows } = await pool().query('select * from audit_log order by id desc limit 1')
-  return rows[0]
-}
 
 /** The run as one answer after the other tells it; the last one stays. */
 function answerInTurn(...answers: object[]) {
@@ -66,7 +53,7 @@ describe('rescheduling', () => {
     expect(reschedules().map((request) => JSON.parse(request.body))).toEqual([{ delay: '10m' }])
     expect(await lastAudit()).toMatchObject({
       action: 'run.reschedule',
-      actor_id: operator.id,
+      actor_id: app.person.id,
       target_id: 'run_a1',
       before: { delayedUntil: before },
       after: { delayedUntil: after },
@@ -130,7 +117,7 @@ describe('secret values', () => {
 
   test('leave the server replaced, for whoever reads', async () => {
     platform.json(/GET .*run_a1$/, wireRun('run_a1', 'COMPLETED', { payload }))
-    for (const person of [operator, viewer]) {
+    for (const person of [app.person, viewer]) {
       actAs(person)
       const { body } = await ask(getPayload)
       expect(body).toMatchObject({ text: '{"user":"ada","password":"[redacted]"}', hiddenCount: 1 })
@@ -143,7 +130,7 @@ describe('secret values', () => {
     expect(result).toMatchObject({ ok: true, data: { text: JSON.stringify(payload) } })
     expect(await lastAudit()).toMatchObject({
       action: 'run.reveal',
-      actor_id: operator.id,
+      actor_id: app.person.id,
       target_id: 'run_a1',
       after: { part: 'payload' },
     })

@@ -1,13 +1,12 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { GET as getOutput } from '@/app/api/e/[environment]/runs/[runId]/output/route'
 import { GET as getPayload } from '@/app/api/e/[environment]/runs/[runId]/payload/route'
 import { GET as getRun } from '@/app/api/e/[environment]/runs/[runId]/route'
 import { GET as getSpan } from '@/app/api/e/[environment]/runs/[runId]/spans/[spanId]/route'
 import { GET as getTrace } from '@/app/api/e/[environment]/runs/[runId]/trace/route'
 import type { RouteHandler } from '@/lib/api-route'
-import { actAs, addPerson, type Person, useTestApp } from '@/lib/auth/app-for-tests'
+import { actAs } from '@/lib/auth/app-for-tests'
+import { usePlatformForTests } from '../use-platform-for-tests'
 
 vi.mock('next/headers', () => import('@/lib/auth/next-headers-for-tests'))
 
@@ -19,42 +18,13 @@ const ROUTES: [string, RouteHandler][] = [
   ['output', getOutput],
 ]
 
-/** What a Trigger.dev server would answer, by path; everything else is unknown to it. */
-const answers = new Map<string, { body: string; type?: string }>()
-const asked: { path: string; authorization: string | undefined }[] = []
-const server = createServer((request, response) => {
-  asked.push({ path: request.url ?? '', authorization: request.headers.authorization })
-  const answer = answers.get(request.url ?? '')
-  response.writeHead(answer ? 200 : 404, { 'content-type': answer?.type ?? 'application/json' })
-  response.end(answer?.body ?? '{"error":"Not found"}')
-})
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-
-async function stopServer() {
-  server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
-}
-
-useTestApp({ TRIGGER_API_URL: origin })
-let viewer: Person
-
-beforeAll(async () => {
-  viewer = await addPerson('viewer')
-})
-
-afterAll(async () => {
-  if (server.listening) await stopServer()
-})
-
-beforeEach(() => {
-  answers.clear()
-  asked.length = 0
-  actAs(viewer)
-})
+const { platform } = usePlatformForTests('viewer')
 
 const RUN = '"id":"run_a","taskIdentifier":"import-csv","status":"COMPLETED","createdAt":"2026-11-22T10:00:00.000Z"'
-const answerRun = (more = '') => answers.set('/api/v3/runs/run_a', { body: `{${RUN}${more}}` })
+const RUN_PATH = /^GET \/api\/v3\/runs\/run_a$/
+const TRACE_PATH = /^GET \/api\/v1\/runs\/run_a\/trace$/
+const SPAN_PATH = /^GET \/api\/v1\/runs\/run_a\/spans\/span_a$/
+const answerRun = (more = '') => platform.text(RUN_PATH, `{${RUN}${more}}`)
 
 async function ask(route: RouteHandler, params: Record<string, string> = {}) {
   const context = { params: Promise.resolve({ environment: 'default', runId: 'run_a', spanId: 'span_a', ...params }) }
@@ -69,7 +39,7 @@ test.each(ROUTES)(
     const { status, body } = await ask(route)
     expect(status).toBe(401)
     expect(body).toMatchObject({ code: 'unauthenticated' })
-    expect(asked).toEqual([])
+    expect(platform.seen).toEqual([])
   },
 )
 
@@ -97,7 +67,7 @@ test('a viewer reads a run, and what may be megabytes stays out of it', async ()
 })
 
 test('a status that nobody knows passes through', async () => {
-  answers.set('/api/v3/runs/run_a', { body: `{${RUN.replace('COMPLETED', 'HIBERNATING')}}` })
+  platform.text(RUN_PATH, `{${RUN.replace('COMPLETED', 'HIBERNATING')}}`)
   expect((await ask(getRun)).body).toMatchObject({ status: 'HIBERNATING' })
 })
 
@@ -107,15 +77,15 @@ test('a payload keeps every digit', async () => {
 })
 
 test('a large output is read from where the platform stored it', async () => {
-  answers.set('/packets/out.json', { body: '{"json":{"rows":[1,2]},"meta":{}}', type: 'application/super+json' })
-  answerRun(`,"outputPresignedUrl":"${origin}/packets/out.json"`)
+  platform.text(/packets\/out\.json$/, '{"json":{"rows":[1,2]},"meta":{}}', { type: 'application/super+json' })
+  answerRun(`,"outputPresignedUrl":"${platform.origin}/packets/out.json"`)
   expect((await ask(getOutput)).body).toMatchObject({ text: '{"rows":[1,2]}' })
-  expect(asked.find((request) => request.path.startsWith('/packets'))?.authorization).toBeUndefined()
+  expect(platform.seen.find(({ url }) => url.startsWith('/packets'))?.headers).not.toHaveProperty('authorization')
 })
 
 test('an output over ten megabytes is not sent to the browser', async () => {
-  answers.set('/packets/out.json', { body: JSON.stringify('x'.repeat(11 * 1024 * 1024)) })
-  answerRun(`,"outputPresignedUrl":"${origin}/packets/out.json"`)
+  platform.json(/packets\/out\.json$/, 'x'.repeat(11 * 1024 * 1024))
+  answerRun(`,"outputPresignedUrl":"${platform.origin}/packets/out.json"`)
   expect((await ask(getOutput)).body).toEqual({ text: null, sizeBytes: 0, isTooLarge: true, hiddenCount: 0 })
 })
 
@@ -131,33 +101,33 @@ test('a server without traces gives an empty one that says so', async () => {
 })
 
 test('an answer that is no JSON is an empty trace, not a crash', async () => {
-  answers.set('/api/v1/runs/run_a/trace', { body: '<html>', type: 'text/html' })
+  platform.text(TRACE_PATH, '<html>', { type: 'text/html' })
   expect((await ask(getTrace)).body).toEqual({ items: [], isTruncated: false, isSupported: true })
 })
 
 test('a span that the server does not keep has no properties', async () => {
   expect((await ask(getSpan)).body).toEqual({ properties: null, triggeredRuns: [] })
-  answers.set('/api/v1/runs/run_a/spans/span_a', { body: '{"properties":{"rows":3}}' })
+  platform.json(SPAN_PATH, { properties: { rows: 3 } })
   expect((await ask(getSpan)).body).toEqual({ properties: { rows: 3 }, triggeredRuns: [] })
 })
 
 test('the properties of a span and of a trace come without what looks like a secret', async () => {
-  answers.set('/api/v1/runs/run_a/spans/span_a', { body: '{"properties":{"http":{"authorization":"Bearer x"},"n":1}}' })
+  platform.json(SPAN_PATH, { properties: { http: { authorization: 'Bearer x' }, n: 1 } })
   expect((await ask(getSpan)).body).toMatchObject({ properties: { http: { authorization: '[redacted]' }, n: 1 } })
   const data = { message: 'called', startTime: '2026-11-22T10:00:00Z', properties: { apiKey: 'x', rows: 3 } }
   const rootSpan = { id: 'a', runId: 'run_a', data }
-  answers.set('/api/v1/runs/run_a/trace', { body: JSON.stringify({ trace: { rootSpan } }) })
+  platform.json(TRACE_PATH, { trace: { rootSpan } })
   expect((await ask(getTrace)).body).toMatchObject({ items: [{ properties: { apiKey: '[redacted]', rows: 3 } }] })
 })
 
 test('an id with slashes cannot leave its place in the platform’s address', async () => {
   await ask(getRun, { runId: '../../v1/queues' })
-  expect(asked.map((request) => request.path)).toEqual(['/api/v3/runs/..%2F..%2Fv1%2Fqueues'])
+  expect(platform.seen.map(({ url }) => url)).toEqual(['/api/v3/runs/..%2F..%2Fv1%2Fqueues'])
 })
 
 // The last one: nothing answers afterwards.
 test.each(ROUTES)('the %s while the platform is down is a 503 with an id to find it by', async (_name, route) => {
-  if (server.listening) await stopServer()
+  platform.stop()
   const { status, body } = await ask(route)
   expect(status).toBe(503)
   expect(body).toMatchObject({ code: 'unavailable', errorId: expect.any(String) })

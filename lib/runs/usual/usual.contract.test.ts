@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { GET } from '@/app/api/e/[environment]/usual-durations/route'
-import { actAs, addPerson, useTestApp } from '@/lib/auth/app-for-tests'
-import { PlatformForTests } from '../platform-for-tests'
 import { listRuns } from '../queries'
 import { EMPTY_RUN_FILTER } from '../run-filter'
+import { usePlatformForTests } from '../use-platform-for-tests'
 
 vi.mock('next/headers', () => import('@/lib/auth/next-headers-for-tests'))
 
-useTestApp()
-const platform = new PlatformForTests()
-
-beforeAll(async () => {
-  vi.stubEnv('TRIGGER_API_URL', await platform.start())
-  actAs(await addPerson('viewer'))
-})
-afterAll(() => platform.stop())
-beforeEach(() => platform.reset())
+const { platform } = usePlatformForTests('viewer')
 
 const completed = (count: number) => ({
   data: Array.from({ length: count }, (_, index) => ({

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { actAs, addPerson, type Person, useTestApp } from '@/lib/auth/app-for-tests'
+import { lastAudit } from '@/lib/auth/last-audit-for-tests'
 import { runSql } from '@/lib/db/database-for-tests'
 import { createRunView, deleteRunView, editRunView, restoreRunView, updateRunView } from './actions'
 import { listRunViews } from './queries'
@@ -30,11 +31,6 @@ async function saved(person: Person, change: Partial<typeof wish> = {}): Promise
 async function namesFor(person: Person): Promise<string[]> {
   actAs(person)
   return (await listRunViews('default')).map((view) => view.name)
-}
-
-async function lastAudit() {
-  const { rows } = await runSql(app.databaseUrl, 'select * from audit_log order by id desc limit 1')
-  return rows[0]
 }
 
 describe('who sees a view', () => {
