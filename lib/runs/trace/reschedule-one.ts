@@ -12,7 +12,7 @@ interface Rescheduled {
 }
 
 /** The run as it is now is the answer; the new time is only told, so what cannot be read does not undo the success. */
-const Moved = z.object({ delayedUntil: z.coerce.date().optional().catch(undefined) }).catch({})
+const Moved = z.object({ delayedUntil: z.string().pipe(z.coerce.date()).optional().catch(undefined) }).catch({})
 
 /** Moves the start of a delayed run. A run that has started meanwhile is a conflict that says what became of it. */
 export async function rescheduleOne(environment: string, runId: string, delay: string): Promise<Rescheduled> {

@@ -60,7 +60,7 @@ describe('rescheduling', () => {
     })
   })
 
-  test.each([{}, null, { delayedUntil: 'soon' }])(
+  test.each([{}, null, { delayedUntil: null }, { delayedUntil: 'soon' }])(
     'a start that was moved stays a success when nothing can be read after it, not even the answer %j',
     async (answer) => {
       platform.on(/GET .*run_a1$/, (_, response) => {
