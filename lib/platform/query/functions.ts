@@ -52,7 +52,8 @@ const UNITS: Record<string, number> = {
 const dateDiff: ScalarFunction = {
   arity: [3, 3],
   build: ([unit, from, to], { at }) => {
-    const seconds = UNITS[String(unit.literal).toLowerCase()]
+    const name = String(unit.literal).toLowerCase()
+    const seconds = Object.hasOwn(UNITS, name) ? UNITS[name] : undefined
     if (!seconds) throw errorAt(at, `dateDiff needs one of these as its unit: ${Object.keys(UNITS).join(', ')}`)
     const [a, b] = [time(from), time(to)]
     return combine([a, b], `trunc(extract(epoch from ${b.sql} - ${a.sql})::float8 / ${seconds})`, 'number', at)

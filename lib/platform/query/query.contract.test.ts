@@ -144,6 +144,10 @@ describe('a question that has no answer', () => {
     ['SELECT avg(status) FROM runs', 'Expected a number, found a text (line 1:11)'],
     [`SELECT 1 FROM runs WHERE depth = 'x'`, 'Cannot compare a number with a text (line 1:31)'],
     [`SELECT 1 FROM runs WHERE triggered_at > 'soon'`, '"soon" is not a time (line 1:40)'],
+    [
+      `SELECT dateDiff('constructor', triggered_at, now()) FROM runs`,
+      'dateDiff needs one of these as its unit: millisecond, second, minute, hour, day, week (line 1:7)',
+    ],
     ['SELECT output.secret FROM runs', '"output" has no fields that can be read (line 1:7)'],
     [
       `SELECT ${Array.from({ length: 12 }, (_, i) => `a${i + 1} + a${i + 1} AS a${i}`)} FROM runs`,
