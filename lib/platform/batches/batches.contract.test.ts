@@ -13,6 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => test.end())
 
+const PATIENTLY = { timeout: 20_000 }
 const ndjson = { 'content-type': 'application/x-ndjson' }
 const create = (body: Record<string, unknown>, headers = {}) => test.call('POST', '/api/v3/batches', body, headers)
 const send = (id: string, lines: unknown[], headers = {}) => {
@@ -23,7 +24,7 @@ const item = (index: number, options = {}) => ({ index, task: 'one', payload: JS
 
 async function cancelAll(batchId: string): Promise<void> {
   const { id } = await runs.bulk.cancel({ filter: { batch: batchId } })
-  await expect.poll(async () => (await runs.bulk.retrieve(id)).status, { timeout: 20_000 }).toBe('COMPLETED')
+  await expect.poll(async () => (await runs.bulk.retrieve(id)).status, PATIENTLY).toBe('COMPLETED')
 }
 
 async function drain(): Promise<void> {
@@ -113,17 +114,18 @@ describe('a batch through the SDK', () => {
     await drain()
   })
 
+  const idempotent = (key: string) => ({ idempotencyKey: key, delay: '1h' })
+  const debounced = (key: string) => ({ debounce: { key, delay: '1h' } })
   it.each([
-    ['idempotency keys', (key: string) => ({ idempotencyKey: key, delay: '1h' })],
-    ['keys to debounce by', (key: string) => ({ debounce: { key, delay: '1h' } })],
-  ])('shares runs with another of the same %s in the opposite order, at the same time', async (what, options) => {
+    { what: 'idempotency keys', options: (n: number, round: number) => idempotent(`new ${round} ${n}`) },
+    { what: 'idempotency keys that ran out', options: (n: number) => idempotent(`ran out ${n}`) },
+    { what: 'keys to debounce by', options: (n: number, round: number) => debounced(`new ${round} ${n}`) },
+  ])('shares runs with another of the same $what, in the opposite order, at the same time', async ({ options }) => {
     // The SDK would send again what failed.
     const failed = vi.spyOn(test.platform.deps.log, 'error')
-    for (let round = 0; round < 5; round++) {
-      const items = Array.from({ length: 50 }, (_, n) => ({
-        payload: { n },
-        options: options(`${what} ${round} ${n}`),
-      }))
+    for (let round = 0; round < 10; round++) {
+      await test.query('update runs set idempotency_key_expires_at = now() where idempotency_key is not null')
+      const items = Array.from({ length: 50 }, (_, n) => ({ payload: { n }, options: options(n, round) }))
       const handles = await Promise.all([
         tasks.batchTrigger('two', items),
         tasks.batchTrigger('two', items.toReversed()),
@@ -231,10 +233,10 @@ describe('a parent that comes back to its batch', () => {
       return rows[0]?.count
     }
     const adding = send(id, [item(0)])
-    await expect.poll(waiters).toBe(1)
+    await expect.poll(waiters, PATIENTLY).toBe(1)
     const coming = create({ ...wanted, resumeParentOnCompletion: true })
     // Either it waits for the items as well, or it is done without them.
-    await Promise.race([coming, expect.poll(waiters).toBe(2)])
+    await Promise.race([coming, expect.poll(waiters, PATIENTLY).toBe(2)])
     await client.query('commit')
     client.release()
     expect((await adding).body).toMatchObject({ itemsAccepted: 1 })
