@@ -164,7 +164,7 @@ it('takes batches whose runs are gone, and bulk actions that are over', async ()
 it('takes batches page by page, over those that stay', async () => {
   await test.query(
     `insert into batches (id, environment_id, run_count, created_at, updated_at, expires_at, sealed_at)
-     select 'many' || n, e.id, 1, at, at, at, case when n % 2 = 0 then at end
+     select 'many' || n, e.id, 1, at, at, now() + interval '1 hour', case when n % 2 = 0 then at end
      from environments e, generate_series(1, 240) n, lateral (select now() - interval '60 days' as at) old`,
   )
   await test.query(
@@ -215,6 +215,20 @@ describe('what means nothing any more', () => {
       { concurrency_key: 'held' },
     ])
     await runs.cancel(id)
+  })
+
+  it('goes bite by bite until nothing is left', async () => {
+    await test.query(
+      `insert into used_tokens (digest, used_at, expires_at)
+       select 'spent' || n, now(), now() - interval '1 second' from generate_series(1, 4001) n`,
+    )
+    await test.query(
+      `insert into error_occurrences (environment_id, fingerprint, version, minute, count)
+       select id, 'f', '', now() - interval '31 days' - n * interval '1 minute', 1 from environments, generate_series(1, 4001) n`,
+    )
+    await enforce()
+    expect(await spent()).toEqual([])
+    expect((await test.query('select count(*) from error_occurrences')).rows).toEqual([{ count: 0 }])
   })
 
   it('goes although something before it could not be deleted', async () => {

@@ -1,11 +1,10 @@
 import type { PlatformDeps } from '../http/deps'
+import { everyBite } from '../retention/every-bite'
 
 /** As long as a real server can look back. The totals of the groups stay. */
-const KEPT_DAYS = 30
+const FORGOTTEN = `minute < $1::timestamptz - interval '30 days'`
 
-export async function forgetOccurrences(deps: Pick<PlatformDeps, 'pool'>, now: Date): Promise<void> {
-  await deps.pool.query(
-    `delete from error_occurrences where minute < $1::timestamptz - make_interval(days => ${KEPT_DAYS})`,
-    [now],
-  )
+/** How many occurrences were forgotten. */
+export function forgetOccurrences(deps: Pick<PlatformDeps, 'pool' | 'stopping'>, now: Date): Promise<number> {
+  return everyBite(deps, 'error_occurrences', FORGOTTEN, [now])
 }

@@ -1,9 +1,12 @@
-import type { Pool } from 'pg'
+import type { PlatformDeps } from '../http/deps'
+import { everyBite } from './every-bite'
 
-/** The bulk actions that are over since before the cutoff; their runs have a time of their own. */
-export async function deleteOldBulkActions(pool: Pool, environmentId: string, cutoff: Date): Promise<void> {
-  await pool.query(
-    `delete from bulk_actions where environment_id = $1 and completed_at < $2 and next_step_at is null`,
-    [environmentId, cutoff],
-  )
+const OVER = 'environment_id = $1 and completed_at < $2 and next_step_at is null'
+
+/** The bulk actions that are over since before the cutoff; their runs have a time of their own. How many went. */
+export function deleteOldBulkActions(
+  deps: Pick<PlatformDeps, 'pool' | 'environment' | 'stopping'>,
+  cutoff: Date,
+): Promise<number> {
+  return everyBite(deps, 'bulk_actions', OVER, [deps.environment.id, cutoff])
 }

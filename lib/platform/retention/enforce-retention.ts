@@ -12,8 +12,8 @@ import { findCutoff } from './find-cutoff'
 import type { RetentionPolicy } from './retention-policy'
 
 type RetentionDeps = Pick<PlatformDeps, 'pool' | 'environment' | 'streamRetentionDays' | 'stopping' | 'log'>
-/** Those that count answer how much they deleted. */
-type Step = () => Promise<unknown>
+/** Answers how much it deleted. */
+type Step = () => Promise<number>
 
 /** A packet is uploaded moments before the trigger that names it. */
 const UNCLAIMED_PACKET_MS = 24 * 60 * 60 * 1000
@@ -38,7 +38,7 @@ export async function enforceRetention(deps: RetentionDeps, policy: RetentionPol
     if (deps.stopping.aborted) return
     try {
       const deleted = await run()
-      if (deleted) deps.log.info({ step, deleted, cutoff }, 'what is too old was deleted')
+      if (deleted > 0) deps.log.info({ step, deleted, cutoff }, 'what is too old was deleted')
     } catch (error) {
       deps.log.error({ err: error, step }, 'a step of the retention failed; the next round tries again')
     }
@@ -51,7 +51,7 @@ function stepsOf(deps: RetentionDeps, cutoff: Date, now: Date): Record<string, S
   return {
     runs: () => everyPage(deps, (after) => deleteOldRuns(pool, environment.id, after, cutoff, now)),
     batches: () => everyPage(deps, (after) => deleteOldBatches(pool, environment.id, after, cutoff)),
-    'bulk actions': () => deleteOldBulkActions(pool, environment.id, cutoff),
+    'bulk actions': () => deleteOldBulkActions(deps, cutoff),
     waitpoints: () => everyPage(deps, (after) => deleteOldWaitpoints(pool, after, cutoff, now)),
   }
 }
