@@ -27,14 +27,17 @@ describe('a restart of the platform', () => {
   it('keeps queued and delayed runs, waits and retries', async () => {
     const waiting = await tasks.trigger('hello', {})
     const waiter = await worker.startNext()
-    await worker.waitUntil(waiting.id, new Date(Date.now() + 300))
+    await worker.waitUntil(waiting.id, new Date(Date.now() + 3_600_000))
     const retrying = await tasks.trigger('hello', {})
     const error = { type: 'STRING_ERROR', raw: 'later' } as const
     await worker.fail(await worker.startNext(), error, { timestamp: Date.now() + 31_000, delay: 31_000 })
-    const delayed = await tasks.trigger('hello', {}, { delay: new Date(Date.now() + 300) })
+    const delayed = await tasks.trigger('hello', {}, { delay: '1h' })
     const queued = await tasks.trigger('hello', {})
     await test.shutDown()
-    await new Promise((resolve) => setTimeout(resolve, 400))
+    // As if the hour had passed meanwhile.
+    await test.offline(`
+      update waitpoints set completed_after = now() where status = 'PENDING';
+      update executions set available_at = now() where status = 'DELAYED'`)
     await test.boot()
     await vi.waitFor(async () => expect((await runs.retrieve(waiting.id)).status).toBe('EXECUTING'), { timeout: 5_000 })
     await worker.succeed(await worker.follow(waiter))
