@@ -12,7 +12,7 @@ import { type Part, startPlatformStack } from './lib/platform-stack'
 const KILLS = Number(process.argv[2] ?? 200)
 const PARTS: Part[] = ['platform', 'worker', 'postgres']
 const BETWEEN_MS = [300, 2_500] as const
-const TRIGGER_EVERY_MS = 120
+const TRIGGER_EVERY_MS = 250
 /** As long as something still happens, nothing is stuck. */
 const STUCK_AFTER_MS = 120_000
 

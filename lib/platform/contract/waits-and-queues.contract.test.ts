@@ -84,6 +84,23 @@ describe('waiting for a time', () => {
 })
 
 describe('waiting for another run', () => {
+  it('takes the place of the parent in the queue, so that those who came later do not keep the parent', async () => {
+    const parent = await tasks.trigger('parent', {})
+    const started = await worker.startNext()
+    const later = await tasks.trigger('child', {})
+    const { body: apart } = await test.call('POST', '/api/v1/tasks/child/trigger', {
+      options: { parentRunId: parent.id },
+    })
+    const awaited = await triggerAndWait(parent.id)
+    const order = await worker.dequeueNow()
+    expect(order.map(({ run }) => run.friendlyId)).toEqual([awaited.id, later.id, apart.id])
+    for (const { run, snapshot } of order) {
+      await worker.succeed(await worker.start({ runId: run.friendlyId, snapshotId: snapshot.friendlyId }))
+    }
+    await eventually(async () => expect((await worker.latest(parent.id)).snapshot.executionStatus).toBe('EXECUTING'))
+    await worker.succeed(await worker.follow(started))
+  })
+
   it('resumes the parent with the output of the child', async () => {
     const parent = await tasks.trigger('parent', {})
     const started = await worker.startNext()
