@@ -4,22 +4,19 @@
  *   npx tsx scripts/bench/lists.ts [runs]
  * BENCH_DATABASE_URL names a database that is filled already or empty; without it a throwaway Postgres is used.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { createPool } from '../../lib/platform/db/pool'
 import { startThrowawayPostgres } from '../postgres/start-throwaway-postgres'
 import { runCursorAt } from './lib/deep-page'
 import { fillRuns } from './lib/fill-runs'
 import { machine } from './lib/machine'
 import { percentiles } from './lib/percentiles'
+import { startPlatformProcess } from './lib/platform-process'
+import { residentMb } from './lib/process-memory'
 
 const RUNS = Number(process.argv[2] ?? 1_000_000)
 const REPEATS = 25
 const PAGE_SIZE = 25
 const DEEP_PAGE = 10_000
-const PORT = 3299
-const ORIGIN = `http://127.0.0.1:${PORT}`
-const SECRET_KEY = `tr_dev_${'b'.repeat(40)}`
 
 const DAY_AGO = new Date(Date.now() - 86_400_000).toISOString()
 const FILTERS: Record<string, string> = {
@@ -64,10 +61,15 @@ async function timed(send: () => Promise<Response>): Promise<number> {
   return performance.now() - startedAt
 }
 
-const headers = { authorization: `Bearer ${SECRET_KEY}`, 'content-type': 'application/json' }
-const list = (query: string) => () => fetch(`${ORIGIN}/api/v1/runs?page[size]=${PAGE_SIZE}&${query}`, { headers })
+const given = process.env.BENCH_DATABASE_URL
+const postgres = given ? undefined : await startThrowawayPostgres()
+const databaseUrl = given ?? postgres?.adminUrl ?? ''
+const pool = createPool(databaseUrl)
+const { origin, headers, pid, stop } = await startPlatformProcess(databaseUrl)
+
+const list = (query: string) => () => fetch(`${origin}/api/v1/runs?page[size]=${PAGE_SIZE}&${query}`, { headers })
 const chart = () =>
-  fetch(`${ORIGIN}/api/v1/query`, { method: 'POST', headers, body: JSON.stringify({ query: CHART, period: '24h' }) })
+  fetch(`${origin}/api/v1/query`, { method: 'POST', headers, body: JSON.stringify({ query: CHART, period: '24h' }) })
 
 async function measure(send: () => Promise<Response>) {
   await timed(send)
@@ -76,35 +78,7 @@ async function measure(send: () => Promise<Response>) {
   return percentiles(samples)
 }
 
-async function startPlatform(databaseUrl: string): Promise<ChildProcess> {
-  const env = { PLATFORM_DATABASE_URL: databaseUrl, PLATFORM_PORT: String(PORT), TRIGGER_SECRET_KEY: SECRET_KEY }
-  const platform = spawn(process.execPath, ['--import', 'tsx', 'lib/platform/main.ts'], {
-    env: {
-      ...process.env,
-      ...env,
-      TRIGGER_ACCESS_TOKEN: 'tr_pat_bench',
-      TRIGGER_PROJECT_REF: 'proj_bench',
-      LOG_LEVEL: 'error',
-    },
-    stdio: 'inherit',
-  })
-  for (;;) {
-    if (platform.exitCode !== null) throw new Error('The platform did not start')
-    if ((await fetch(`${ORIGIN}/healthcheck`).catch(() => null))?.ok) return platform
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-}
-
-const residentMb = (pid: number | undefined) =>
-  Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
-
-const given = process.env.BENCH_DATABASE_URL
-const postgres = given ? undefined : await startThrowawayPostgres()
-const databaseUrl = given ?? postgres?.adminUrl ?? ''
-const pool = createPool(databaseUrl)
-let platform: ChildProcess | undefined
 try {
-  platform = await startPlatform(databaseUrl)
   const { rows } = await pool.query<{ id: string; runs: number }>(
     'select id, (select count(*) from runs) as runs from environments',
   )
@@ -112,7 +86,7 @@ try {
   const filled = rows[0]?.runs === 0 ? await fillRuns(pool, environmentId, RUNS) : 'before'
   // What autovacuum does in time: pages that an index alone may answer for.
   for (const table of ['runs', 'executions']) await pool.query(`vacuum analyze ${table}`)
-  const startedMb = residentMb(platform.pid)
+  const startedMb = residentMb(pid)
   const results = []
   for (const [name, query] of Object.entries(FILTERS)) {
     const deep = await runCursorAt(pool, environmentId, new URLSearchParams(query), PAGE_SIZE * (DEEP_PAGE - 1))
@@ -140,14 +114,14 @@ try {
         })),
         slowerThan50Ms: slow.map(({ filter }) => filter),
         minutesByStatusOf24HoursMs: chartMs,
-        platformResidentMb: { atStart: startedMb, afterwards: residentMb(platform.pid) },
+        platformResidentMb: { atStart: startedMb, afterwards: residentMb(pid) },
       },
       null,
       2,
     ),
   )
 } finally {
-  platform?.kill('SIGTERM')
+  stop()
   await pool.end()
   await postgres?.stop()
 }

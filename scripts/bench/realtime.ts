@@ -4,23 +4,22 @@
  *   npx tsx scripts/bench/realtime.ts [subscribers] [changes per second] [seconds]
  * BENCH_DATABASE_URL names an empty database; without it a throwaway Postgres is used.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startThrowawayPostgres } from '../postgres/start-throwaway-postgres'
 import { machine } from './lib/machine'
 import { percentiles } from './lib/percentiles'
+import { startPlatformProcess } from './lib/platform-process'
+import { residentMb } from './lib/process-memory'
 
 const [SUBSCRIBERS = 200, CHANGES_PER_SECOND = 100, SECONDS = 20] = process.argv.slice(2).map(Number)
 const TAGS = Math.max(1, Math.round(SUBSCRIBERS / 20))
 const RUNS = SUBSCRIBERS - TAGS
 const WARM_UP_S = 3
-const PORT = 3298
-const ORIGIN = `http://127.0.0.1:${PORT}`
-const SECRET_KEY = `tr_dev_${'b'.repeat(40)}`
+const given = process.env.BENCH_DATABASE_URL
+const postgres = given ? undefined : await startThrowawayPostgres()
+const platform = await startPlatformProcess(given ?? postgres?.adminUrl ?? '')
 const HEADERS = {
-  authorization: `Bearer ${SECRET_KEY}`,
-  'content-type': 'application/json',
+  ...platform.headers,
   'x-trigger-electric-version': '1.0.0-beta.1',
   'x-trigger-api-version': '2025-07-16',
 }
@@ -37,36 +36,20 @@ const told = { run: new Set<number>(), tag: new Set<number>() }
 let isMeasuring = false
 let polls = 0
 
-function startPlatform(databaseUrl: string): ChildProcess {
-  const env = {
-    ...process.env,
-    PLATFORM_DATABASE_URL: databaseUrl,
-    PLATFORM_PORT: String(PORT),
-    TRIGGER_SECRET_KEY: SECRET_KEY,
-    TRIGGER_ACCESS_TOKEN: `tr_pat_${'b'.repeat(40)}`,
-    TRIGGER_PROJECT_REF: 'proj_bench',
-    LOG_LEVEL: 'error',
-  }
-  return spawn(process.execPath, ['--import', 'tsx', 'lib/platform/main.ts'], { env, stdio: 'inherit' })
-}
-
-async function isUp(): Promise<boolean> {
-  return fetch(`${ORIGIN}/healthcheck`).then(
-    ({ ok }) => ok,
-    () => false,
-  )
-}
-
 async function triggerRun(index: number): Promise<string> {
   const options = { tags: [`bench-${index % TAGS}`], delay: '1h' }
   const body = JSON.stringify({ payload: { index }, options })
-  const response = await fetch(`${ORIGIN}/api/v1/tasks/bench/trigger`, { method: 'POST', headers: HEADERS, body })
+  const response = await fetch(`${platform.origin}/api/v1/tasks/bench/trigger`, {
+    method: 'POST',
+    headers: HEADERS,
+    body,
+  })
   return ((await response.json()) as { id: string }).id
 }
 
 /** Polls as the official client does, until it is told to leave. */
 async function subscribe(kind: 'run' | 'tag', path: string, leave: AbortSignal): Promise<void> {
-  const url = new URL(`${ORIGIN}/realtime/v1/${path}`)
+  const url = new URL(`${platform.origin}/realtime/v1/${path}`)
   url.searchParams.set('offset', '-1')
   while (!leave.aborted) {
     const response = await fetch(url, { headers: HEADERS, signal: leave })
@@ -94,7 +77,11 @@ async function change(runId: string, number: number): Promise<void> {
   const times = { sentAt: performance.now(), answeredAt: Number.POSITIVE_INFINITY }
   sent.set(number, times)
   const body = JSON.stringify({ metadata: { change: number } })
-  const response = await fetch(`${ORIGIN}/api/v1/runs/${runId}/metadata`, { method: 'PUT', headers: HEADERS, body })
+  const response = await fetch(`${platform.origin}/api/v1/runs/${runId}/metadata`, {
+    method: 'PUT',
+    headers: HEADERS,
+    body,
+  })
   await response.arrayBuffer()
   times.answeredAt = performance.now()
 }
@@ -113,13 +100,6 @@ async function changeRuns(runIds: string[], seconds: number, firstNumber: number
   return total
 }
 
-const residentMb = (pid: number | undefined) =>
-  Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
-
-const given = process.env.BENCH_DATABASE_URL
-const postgres = given ? undefined : await startThrowawayPostgres()
-const platform = startPlatform(given ?? postgres?.adminUrl ?? '')
-while (!(await isUp())) await sleep(100)
 const runIds: string[] = []
 for (let index = 0; index < RUNS; index++) runIds.push(await triggerRun(index))
 const leave = new AbortController()
@@ -135,7 +115,7 @@ const changes = await changeRuns(runIds, SECONDS, 1_000_000)
 const platformRssMb = residentMb(platform.pid)
 leave.abort()
 await Promise.all(readers)
-platform.kill('SIGTERM')
+platform.stop()
 await postgres?.stop()
 
 console.log(

@@ -3,12 +3,13 @@
  * when the platform's memory grew by more than a tenth after the warm-up, or when connections or threads pile up.
  *   npx tsx scripts/bench/soak.ts [minutes=30]
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { configure, runs, tasks } from '@trigger.dev/sdk'
 import { machine } from './lib/machine'
 import { percentiles } from './lib/percentiles'
 import { startPlatformStack } from './lib/platform-stack'
+import { residentMb } from './lib/process-memory'
 
 const MINUTES = Number(process.argv[2] ?? 30)
 const RUNS_PER_SECOND = 10
@@ -28,14 +29,13 @@ interface Sample {
 
 async function sample(): Promise<Sample> {
   const pid = stack.pids.platform()
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-  const number = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1])
+  if (pid === undefined) throw new Error('The platform is down')
   const [row] = await stack.query<{ count: string }>(
     `select count(*) from pg_stat_activity where application_name = 'signalbox-platform'`,
   )
   return {
-    rssMb: Math.round(number('VmRSS') / 1024),
-    threads: number('Threads'),
+    rssMb: residentMb(pid),
+    threads: readdirSync(`/proc/${pid}/task`).length,
     sockets: readdirSync(`/proc/${pid}/fd`).length,
     databaseConnections: Number(row?.count),
   }

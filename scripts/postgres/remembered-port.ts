@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import path from 'node:path'
+import { freePort } from '../processes/free-port'
 
 /** The port of the data folder's database: the same at every start, so that addresses given to other tools stay good. */
 export async function rememberedPort(dataDir: string): Promise<number> {
@@ -20,17 +20,4 @@ export async function choosePort(dataDir: string): Promise<number> {
 
 function fileOf(dataDir: string): string {
   return path.join(dataDir, 'postgres-port')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../processes/free-port'
 
 /** Node itself with the loader, not the tsx command: that would be one more process between us and the launcher. */
 const TSX = ['--import', 'tsx']
@@ -23,17 +23,6 @@ export interface Signalbox {
   start(): Promise<void>
   /** Stops and removes the data. */
   dispose(): Promise<void>
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 /** Starts the product as a person does (`npm start`), on its own data and ports. */

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { keepPostgres } from '../../launcher/keep-postgres'
 import { supervise } from '../../launcher/supervise'
 import { ensureDatabases } from '../../postgres/ensure-databases'
+import { freePort } from '../../processes/free-port'
 import { sendSignal } from '../../processes/send-signal'
 import { startWatchdog } from '../../processes/watchdog'
 
@@ -102,14 +102,4 @@ async function query<Row extends pg.QueryResultRow>(url: string, text: string): 
 async function dataDirectoryOf(url: string): Promise<string> {
   const [row] = await query<{ data_directory: string }>(url, 'show data_directory')
   return row?.data_directory ?? ''
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }

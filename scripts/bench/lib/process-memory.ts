@@ -15,6 +15,11 @@ function read(path: string): string | null {
   }
 }
 
+/** What the process itself has in memory, shared pages included. Linux only. */
+export function residentMb(pid: number): number {
+  return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1] ?? 0) / 1024)
+}
+
 /** All running processes whose environment or parentage says that they belong to the data directory. */
 export function memoryOf(dataDir: string): ProcessMemory[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
