@@ -83,10 +83,11 @@ class QueryCompiler {
       fragment: this.#order(this.#positional(expression), items),
       direction: descending ? 'desc nulls last' : 'asc nulls last',
     }))
-    this.#expectGrouped(
-      [...items, ...orders.map(({ fragment }) => fragment), ...(filter ? [filter] : [])],
-      groups.length > 0 || filter !== null,
-    )
+    const fragments = [...items, ...orders.map(({ fragment }) => fragment), ...(filter ? [filter] : [])]
+    const isGrouped = groups.length > 0 || filter !== null || fragments.some((fragment) => fragment.isAggregate)
+    if (isGrouped) this.#expectGrouped(fragments)
+    const byTime = isGrouped || distinct ? [] : [`${this.#timeColumn().sql} asc`]
+    const order = orders.length > 0 ? orders.map(({ fragment, direction }) => `${fragment.sql} ${direction}`) : byTime
     const joins = [...this.#joins].map(([list, name]) => `cross join lateral unnest(${list}) ${name} (item)`)
     const clauses = [
       `select ${distinct ? 'distinct ' : ''}${items.map(({ sql }, index) => `${sql} as c${index}`).join(', ')}`,
@@ -94,8 +95,7 @@ class QueryCompiler {
       `where ${conditions.join(' and ')}`,
       groups.length > 0 && `group by ${groups.map(({ sql, column }) => column?.groupSql ?? sql).join(', ')}`,
       filter && `having ${filter.sql}`,
-      orders.length > 0 &&
-        `order by ${orders.map(({ fragment, direction }) => `${fragment.sql} ${direction}`).join(', ')}`,
+      order.length > 0 && `order by ${order.join(', ')}`,
       `limit ${Math.min(limit ?? MAX_ROWS, MAX_ROWS)} offset ${Math.min(offset, Number.MAX_SAFE_INTEGER)}`,
     ]
     return { ...this.#numbered(clauses.filter(Boolean).join('\n')), columns: this.#columns(items) }
@@ -162,8 +162,7 @@ class QueryCompiler {
     return item.expression
   }
 
-  #expectGrouped(fragments: Fragment[], hasGroups: boolean): void {
-    if (!hasGroups && !fragments.some((fragment) => fragment.isAggregate)) return
+  #expectGrouped(fragments: Fragment[]): void {
     const loose = fragments.find((fragment) => fragment.perRow !== null)
     if (loose) throw errorAt(loose.at, `Column "${loose.perRow}" must be in GROUP BY or inside an aggregate function`)
   }

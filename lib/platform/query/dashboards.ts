@@ -59,5 +59,5 @@ FROM runs GROUP BY tag ORDER BY runs DESC LIMIT 50`,
 ]
 
 export function presentDashboards(): ListDashboardsResponseBody {
-  return { dashboards: [{ key: 'overview', title: 'Run metrics', type: 'builtIn', widgets: WIDGETS }] }
+  return { dashboards: [{ key: 'overview', title: 'Run metrics', widgets: WIDGETS }] }
 }

@@ -46,6 +46,14 @@ describe('questions about runs', () => {
     ])
   })
 
+  it('gives rows without an order from the oldest on, as a real server does', async () => {
+    const rows = await ask(`SELECT status, task_identifier FROM runs WHERE has(tags, 'a') LIMIT 2`)
+    expect(rows).toEqual([
+      { status: 'Completed', task_identifier: 'echo' },
+      { status: 'Completed', task_identifier: 'echo' },
+    ])
+  })
+
   it('answers rates, averages and quantiles by task, queue, version and tag', async () => {
     const numbers = `count() AS n, countIf(status = 'Completed') / n * 100 AS percent, avg(execution_duration) AS mean,
       quantile(0.95)(execution_duration) AS p95, median(queued_duration) AS wait`
