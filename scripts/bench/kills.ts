@@ -23,7 +23,14 @@ const stack = await startPlatformStack()
 configure({ baseURL: stack.apiUrl, accessToken: stack.secretKey })
 
 const accepted: string[] = []
-const approvals = new Map<string, { run: string; mark: string; acknowledged: boolean }>()
+interface Approval {
+  run?: string
+  mark: string
+  acknowledged: boolean
+}
+
+/** By token. A run whose trigger was refused may exist all the same, so its token is completed too. */
+const approvals = new Map<string, Approval>()
 let refused = 0
 
 async function untilItWorks<T>(act: () => Promise<T>): Promise<T> {
@@ -49,9 +56,10 @@ async function triggerSomething(): Promise<void> {
     return
   }
   const token = await wait.createToken({ timeout: '1h' })
-  const { id } = await tasks.trigger('approval', { ms, token: token.id })
-  accepted.push(id)
-  approvals.set(token.id, { run: id, mark: `mark ${approvals.size}`, acknowledged: false })
+  const approval: Approval = { mark: `mark ${approvals.size}`, acknowledged: false }
+  approvals.set(token.id, approval)
+  approval.run = (await tasks.trigger('approval', { ms, token: token.id })).id
+  accepted.push(approval.run)
 }
 
 /** Each token is completed once it is there, again and again until the platform says that it has it. */
@@ -92,7 +100,14 @@ async function killAtRandom(): Promise<Record<Part, number>> {
   return kills
 }
 
-const live = () => stack.query<{ id: string; status: string }>('select id, status from runs where final_status is null')
+/** Enough to tell what a run that never ended is waiting for. */
+const live = () =>
+  stack.query<Record<string, unknown>>(
+    `select r.id, r.task_id, r.status, r.created_at, r.updated_at, to_jsonb(e) as execution,
+            (select jsonb_agg(to_jsonb(w) - 'output') from run_waitpoints rw join waitpoints w on w.id = rw.waitpoint_id
+             where rw.run_id = r.id) as waits_for
+     from runs r left join executions e on e.run_id = r.id where r.final_status is null limit 20`,
+  )
 
 async function settled(): Promise<void> {
   let seen = ''
@@ -134,8 +149,8 @@ for (const { status } of rows) statuses[status] = (statuses[status] ?? 0) + 1
 const broken = {
   acceptedTriggersLost: accepted.filter((id) => !byId.has(id)).length,
   runsExecutedTwiceAtOnce: executedTwiceAtOnce(lines),
-  runsThatNeverEnded: (await live()).map(({ id, status }) => `${id} ${status}`),
-  tokenCompletionsLost: [...approvals.values()].filter(({ run, mark }) => !byId.get(run)?.output?.includes(mark))
+  runsThatNeverEnded: await live(),
+  tokenCompletionsLost: [...approvals.values()].filter(({ run, mark }) => run && !byId.get(run)?.output?.includes(mark))
     .length,
   timesFiredTwice: firedTwice(lines),
 }
