@@ -15,6 +15,8 @@ export default defineConfig({
           // Half the time of processes, and nothing in a unit needs a process of its own.
           pool: 'threads',
           maxWorkers: 2,
+          // A guard against hanging, not a measure: the first test of a file pays for its imports on a busy machine.
+          testTimeout: 30_000,
           include: ['{app,components,lib,trigger,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.contract.test.ts', '**/node_modules/**'],
         },
