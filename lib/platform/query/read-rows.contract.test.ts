@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
 import { TestPlatform } from '../contract/test-platform'
 import { QueryError } from './query-error'
 import { readRows } from './read-rows'
@@ -36,7 +36,8 @@ it('loses no connection of the pool by that', async () => {
   const { pool } = test.platform.deps
   for (let round = 0; round < pool.options.max + 4; round++)
     await expect(read(rowsOf(11, 100_000))).rejects.toEqual(TOO_LARGE)
-  expect(pool.totalCount - pool.idleCount).toBe(0)
+  // The platform's own rounds take one for a moment.
+  await vi.waitFor(() => expect(pool.totalCount - pool.idleCount).toBe(0), { timeout: 10_000 })
 })
 
 it('has a limit of time', async () => {
