@@ -6,8 +6,8 @@ const executablePath = findBrowser() ?? undefined
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // One stack serves all files; a second worker would only make two cores fight.
-  workers: 1,
+  // Each has a stack of its own. Tests wait more than they compute, so two use two cores.
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,

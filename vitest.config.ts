@@ -29,8 +29,8 @@ export default defineConfig({
           globalSetup: ['./scripts/test/postgres-for-tests.ts', './scripts/test/programs-for-tests.ts'],
           testTimeout: 60_000,
           hookTimeout: 90_000,
-          // Files wait more than they compute: two at a time halve the time, more would only make two cores fight.
-          maxWorkers: 2,
+          // Files wait more than they compute.
+          maxWorkers: 3,
         },
       },
     ],
