@@ -6,8 +6,8 @@ const executablePath = findBrowser() ?? undefined
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // Each has a stack of its own. Tests wait more than they compute, so two use two cores.
-  workers: 2,
+  // One stack serves all files. Two stacks were as slow on two cores, and each test took twice as long.
+  workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,

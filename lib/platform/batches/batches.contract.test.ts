@@ -27,13 +27,7 @@ async function cancelAll(batchId: string): Promise<void> {
   await expect.poll(async () => (await runs.bulk.retrieve(id)).status, PATIENTLY).toBe('COMPLETED')
 }
 
-async function drain(): Promise<void> {
-  for (let messages = await worker.dequeueNow(50); messages.length > 0; messages = await worker.dequeueNow(50)) {
-    for (const { run, snapshot } of messages) {
-      await worker.succeed(await worker.start({ runId: run.friendlyId, snapshotId: snapshot.friendlyId }))
-    }
-  }
-}
+const drain = () => worker.drain()
 
 describe('a batch through the SDK', () => {
   it('makes its runs with the options of each item, and is complete when they have ended', async () => {
@@ -235,8 +229,7 @@ describe('a parent that comes back to its batch', () => {
     const adding = send(id, [item(0)])
     await expect.poll(waiters, PATIENTLY).toBe(1)
     const coming = create({ ...wanted, resumeParentOnCompletion: true })
-    // Either it waits for the items as well, or it is done without them.
-    await Promise.race([coming, expect.poll(waiters, PATIENTLY).toBe(2)])
+    await expect.poll(waiters, PATIENTLY).toBe(2)
     await client.query('commit')
     client.release()
     expect((await adding).body).toMatchObject({ itemsAccepted: 1 })
@@ -248,40 +241,6 @@ describe('a parent that comes back to its batch', () => {
     expect(rows).toEqual([{ batch_index: 0 }])
     await runs.cancel(parent.id)
     await drain()
-  })
-})
-
-describe('a batch of an older SDK', () => {
-  it('comes with its items, and only once', async () => {
-    const body = {
-      items: [
-        { task: 'one', payload: '{"a":1}', options: {} },
-        { task: 'two', payload: '"b"' },
-      ],
-    }
-    const headers = { 'x-trigger-request-idempotency-key': 'the same request' }
-    const first = await test.call('POST', '/api/v2/tasks/batch', body, headers)
-    expect(first).toMatchObject({ status: 202, body: { isCached: false, runCount: 2 } })
-    const again = await test.call('POST', '/api/v2/tasks/batch', body, headers)
-    expect(again.body).toMatchObject({ id: first.body.id, isCached: true })
-    const [one, two] = (await batch.retrieve(first.body.id)).runs
-    expect(await runs.retrieve(one as string)).toMatchObject({ payload: { a: 1 }, taskIdentifier: 'one' })
-    expect(await runs.retrieve(two as string)).toMatchObject({ payload: 'b', taskIdentifier: 'two' })
-    await drain()
-  })
-
-  it('may be of one task, and answers its runs', async () => {
-    const answer = await test.call('POST', '/api/v1/tasks/one/batch', { items: [{ payload: '{}', options: {} }] })
-    expect(answer).toMatchObject({ status: 200, body: { runs: [expect.stringMatching(/^run_/)] } })
-    expect((await batch.retrieve(answer.body.batchId)).runs).toEqual(answer.body.runs)
-    await drain()
-  })
-
-  it('is refused empty or too large', async () => {
-    const items = Array(501).fill({ task: 'one' })
-    expect(await test.call('POST', '/api/v2/tasks/batch', { items: [] })).toMatchObject({ status: 400 })
-    expect(await test.call('POST', '/api/v2/tasks/batch', { items })).toMatchObject({ status: 400 })
-    expect(await test.call('POST', '/api/v1/tasks/one/batch', { items: [] })).toMatchObject({ status: 400 })
   })
 })
 

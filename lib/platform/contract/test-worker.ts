@@ -101,6 +101,15 @@ export class TestWorker {
     return this.start({ runId: message.run.friendlyId, snapshotId: message.snapshot.friendlyId })
   }
 
+  /** Takes whatever is queued and succeeds with it, until nothing is. */
+  async drain(): Promise<void> {
+    for (let messages = await this.dequeueNow(50); messages.length > 0; messages = await this.dequeueNow(50)) {
+      for (const { run, snapshot } of messages) {
+        await this.succeed(await this.start({ runId: run.friendlyId, snapshotId: snapshot.friendlyId }))
+      }
+    }
+  }
+
   async succeed(run: StartedRun, output: unknown = null, flushed?: unknown): Promise<CompleteRunAttemptResult> {
     return this.complete(run, {
       ok: true,
