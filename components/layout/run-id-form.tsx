@@ -29,7 +29,7 @@ export function RunIdForm({ label, placeholder, onRunId, children }: RunIdFormPr
 
   return (
     <form onSubmit={submit} className="flex w-full flex-wrap items-start gap-2 text-left">
-      <div className="min-w-40 max-w-80 grow">
+      <div className="min-w-40 max-w-80 grow basis-40">
         <Input
           name="run"
           aria-label={label}

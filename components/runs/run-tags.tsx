@@ -9,7 +9,7 @@ export function RunTags({ tags }: { tags: readonly string[] }) {
   if (tags.length === 0) return null
   const more = tags.length - SHOWN
   return (
-    <span className="flex min-w-0 items-center gap-1" title={tags.join('\n').slice(0, 1_000)}>
+    <span className="flex min-w-0 grow items-center gap-1" title={tags.join('\n').slice(0, 1_000)}>
       {tags.slice(0, SHOWN).map((tag, index) => (
         <Badge key={tag} className={index === 0 ? 'max-w-3/4 shrink-0' : 'min-w-0 shrink'}>
           <bdi className="truncate">{tag.slice(0, 200)}</bdi>
